@@ -1,0 +1,1 @@
+"""What "suitable" means. No engine, no database, no clock: `as_of` is always an argument."""

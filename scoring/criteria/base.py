@@ -1,0 +1,142 @@
+"""What a criterion is made of: pairs, facets, verdicts, near-miss curves.
+
+A criterion judges *facets*; one facet not met makes the criterion not met, else one unknown makes it unknown, else it
+is met. The value follows the facets too, with an unknown facet at its prior. Every rule is written elementwise, so that
+one vacancy against many resumes, one resume against many vacancies, and pair by pair are the same lines of code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.texts import Texts
+from scoring.columns.vacancies import VacancyColumns
+
+Bools = NDArray[np.bool_]
+Bytes = NDArray[np.int8]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+NOT_MET, UNKNOWN, MET = -1, 0, 1
+VERDICTS = {NOT_MET: "not_met", UNKNOWN: "unknown", MET: "met"}
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Points (x, value), straight lines between, constant outside; `unit` says what x is."""
+
+    unit: str
+    points: tuple[tuple[float, float], ...]
+
+    def __call__(self, x: Floats) -> Floats:
+        """Values for x, float32, elementwise."""
+        xs, ys = zip(*self.points, strict=True)
+        return np.asarray(np.interp(x, xs, ys), np.float32)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """`vacancy[i]` of `vacancies` against `resume[i]` of `resumes`; both index arrays have the same length n.
+
+    `title_closeness(pairs, vacancy_titles, resume_titles)` is the knowledge of occupations at work, float32 elementwise.
+    `month` is the month of `as_of` since January 1900.
+    """
+
+    vacancies: VacancyColumns
+    resumes: ResumeColumns
+    vacancy: Ints
+    resume: Ints
+    month: int
+    title_closeness: Callable[[VacancyColumns, ResumeColumns, Ints, Ints], Floats]
+
+    def __len__(self) -> int:
+        """How many pairs."""
+        return len(self.resume)
+
+    @classmethod
+    def cross(
+        cls, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Ints, resume: Ints, month: int, closeness: Callable
+    ) -> Pairs:
+        """Pairs with one side broadcast over the other."""
+        one, other = np.broadcast_arrays(np.asarray(vacancy, np.int32), np.asarray(resume, np.int32))
+        return cls(vacancies, resumes, one, other, month, closeness)
+
+
+class Facet(NamedTuple):
+    """One thing asked, over n pairs: verdict int8[n], value float32[n] (prior where unknown), asked bool[n]."""
+
+    verdict: Bytes
+    value: Floats
+    asked: Bools
+
+
+class Judged(NamedTuple):
+    """A criterion over n pairs: verdict int8[n], value float32[n], asked bool[n]; the facets by name."""
+
+    verdict: Bytes
+    value: Floats
+    asked: Bools
+    facets: Mapping[str, Facet]
+
+
+def facet(asked: Bools, known: Bools, met: Bools, value: Floats, prior: float) -> Facet:
+    """Not asked -> met, 1; asked but unknown -> unknown, prior; else by `met` with the near-miss value."""
+    verdict = np.where(~asked, MET, np.where(~known, UNKNOWN, np.where(met, MET, NOT_MET))).astype(np.int8)
+    worth = np.where(~asked, 1.0, np.where(known, value, prior)).astype(np.float32)
+    return Facet(verdict, worth, asked)
+
+
+def join(facets: Mapping[str, Facet]) -> Judged:
+    """The criterion from its facets: the least verdict, the product of values."""
+    verdict = np.minimum.reduce([one.verdict for one in facets.values()])
+    value = np.multiply.reduce([one.value for one in facets.values()]).astype(np.float32)
+    asked = np.logical_or.reduce([one.asked for one in facets.values()])
+    return Judged(verdict, value, asked, facets)
+
+
+# A rule on two stated sets, as Python: (asked, held) -> (verdict, value).
+SetRule = Callable[[tuple, tuple], tuple[int, float]]
+
+
+def by_sets(
+    asked_sets: Texts, asked: Ints, held_sets: Texts, held: Ints, rule: SetRule, seen: dict[tuple[str, str], tuple[int, float]]
+) -> Facet:
+    """A facet whose sides are interned sets: the rule runs once for each distinct pair of sets and is looked up by row.
+
+    `seen` keeps what the rule answered for texts of sets, over queries.
+    """
+    held_count = len(held_sets)
+    codes = asked.astype(np.int64) * held_count + held
+    distinct, back = np.unique(codes, return_inverse=True)
+    verdicts = np.empty(len(distinct), np.int8)
+    values = np.empty(len(distinct), np.float32)
+    for place, code in enumerate(distinct.tolist()):
+        one, other = asked_sets[code // held_count], held_sets[code % held_count]
+        answer = seen.get((one, other))
+        if answer is None:
+            answer = seen[(one, other)] = rule(parse(one), parse(other))
+        verdicts[place], values[place] = answer
+    empty = np.array([asked_sets[code // held_count] == "[]" for code in distinct.tolist()], bool)
+    return Facet(verdicts[back], values[back], ~empty[back])
+
+
+@lru_cache(maxsize=100_000)
+def parse(text: str) -> tuple:
+    """A set's JSON text as a tuple."""
+    return msgspec.json.decode(text, type=tuple)
+
+
+def worst(answers: Iterable[tuple[int, float]]) -> tuple[int, float]:
+    """Several answers as one, as `join` does for facets; none -> met, 1."""
+    verdict, value = MET, 1.0
+    for one, worth in answers:
+        verdict, value = min(verdict, one), value * worth
+    return verdict, value

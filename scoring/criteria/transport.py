@@ -1,0 +1,121 @@
+"""Transport access: can the person get to the work (pt. 2(10))?
+
+met: the same settlement; or the minutes by distance within what the person allows (60 where silent; own car 60 km/h,
+else 30 km/h); or remote work; or the employer brings or houses people and the person works in such a regime; or they
+are ready to move there. unknown: a place is missing, or too vague within the same region. not_met: none of these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.columns.places import DISTRICT, NOWHERE, REGION, SETTLEMENT
+from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
+from scoring.places.distance import DEFAULT_MAX_MINUTES, kilometres, minutes
+from scoring.records import FORMATS, Provision
+
+PRIOR = 0.7
+PROVISIONS: tuple[Provision, ...] = ("transport", "housing", "meals")
+REMOTE = 1 << FORMATS.index("remote")
+TRANSPORT = 1 << PROVISIONS.index("transport")
+HOUSING = 1 << PROVISIONS.index("housing")
+NEAR_BUS_KM = 60.0
+"""How far an employer's bus is taken to collect people daily where housing is not offered."""
+
+OVER = Curve(
+    "minutes / minutes allowed",
+    ((0.0, 1.0), (1.0, 0.97), (1.05, 0.9), (1.2, 0.7), (1.5, 0.45), (2.0, 0.28), (4.0, 0.12), (10.0, 0.05)),
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way to work of n pairs: minutes (NaN where not known), km, and what settles it without them."""
+
+    same: Bools
+    km: Floats
+    minutes: Floats
+    allowed: Floats
+    approximate: Bools
+    remote: Bools
+    brought: Bools
+    housed: Bools
+    moves: Bools
+    missing: Bools
+    vague: Bools
+
+
+def way(pairs: Pairs) -> Way:
+    """All that decides, a pair each."""
+    vacancies, resumes = pairs.vacancies, pairs.resumes
+    v, r = pairs.vacancy, pairs.resume
+    there, here = vacancies.place, resumes.place
+    kind_v, kind_r = there.kind[v], here.kind[r]
+    precise = (kind_v == SETTLEMENT) & (kind_r == SETTLEMENT)
+    same = precise & (there.code[v] == here.code[r])
+    km = kilometres(there.lat[v], there.lon[v], here.lat[r], here.lon[r])
+    rough = (there.approximate[v] + here.approximate[r]) > 0
+    usable = ~np.isnan(km) & _usable(pairs, rough)
+    allowed = resumes.max_minutes[r]
+    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32)
+    taken = minutes(km, resumes.own_car[r] > 0)
+    offers = vacancies.provides[v]
+    near = usable & (km <= NEAR_BUS_KM)
+    region = there.region[v] == here.region[r]
+    return Way(
+        same=same,
+        km=np.where(usable, km, np.nan).astype(np.float32),
+        minutes=np.where(usable, taken, np.nan).astype(np.float32),
+        allowed=allowed,
+        approximate=rough,
+        remote=(vacancies.format[v] & REMOTE) != 0,
+        brought=((offers & TRANSPORT) != 0) & (same | near | ((offers & HOUSING) != 0)),
+        housed=((offers & HOUSING) != 0),
+        moves=_moves(pairs),
+        missing=(kind_v == NOWHERE) | (kind_r == NOWHERE),
+        vague=region & ~same & ~usable & (np.minimum(kind_v, kind_r) >= REGION),
+    )
+
+
+def _usable(pairs: Pairs, rough: Bools) -> Bools:
+    """Distances between exact points are used anywhere, approximate ones only within one district or across regions."""
+    there, here = pairs.vacancies.place, pairs.resumes.place
+    v, r = pairs.vacancy, pairs.resume
+    area = (there.kind[v] >= DISTRICT) & (here.kind[r] >= DISTRICT)
+    same_district = there.district[v] == here.district[r]
+    return area & (~rough | ~same_district | ((there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)))
+
+
+def _moves(pairs: Pairs) -> Bools:
+    """Ready to move anywhere, or to a listed code that holds the vacancy's place."""
+    stated = pairs.resumes.relocation[pairs.resume]
+    moves = stated == 1
+    listed = np.flatnonzero(stated == 2)
+    if len(listed):
+        positions, owner = pairs.resumes.relocation_codes.positions(pairs.resume[listed])
+        wanted = pairs.resumes.relocation_codes.values[positions].astype(np.int64)
+        code = pairs.vacancies.place.code[pairs.vacancy[listed]][owner].astype(np.int64)
+        hit = np.zeros(len(listed), bool)
+        for zeros in (1, 1_000, 100_000, 10_000_000):
+            hit[owner[(wanted % zeros == 0) & (wanted // zeros == code // zeros)]] = True
+        moves = moves.copy()
+        moves[listed] = hit
+    return moves
+
+
+def judge(pairs: Pairs) -> Judged:
+    """One facet, `place`."""
+    found = way(pairs)
+    reached = found.minutes <= found.allowed
+    settled = found.remote | found.same | found.brought | found.housed | found.moves
+    met = settled | reached
+    known = met | (~found.missing & ~found.vague)
+    ratio = np.where(np.isnan(found.minutes), 10.0, found.minutes / np.maximum(found.allowed, 1.0)).astype(np.float32)
+    value = np.where(found.remote | found.same, 1.0, OVER(ratio))
+    value = np.where(found.brought | found.housed, np.maximum(value, 0.97), value)
+    value = np.where(found.moves, np.maximum(value, 0.92), value).astype(np.float32)
+    one = facet(np.ones(len(pairs), bool), known, met, value, PRIOR)
+    # A rough distance within the district that is short enough is better than silence; never better than the same town.
+    return join({"place": one})

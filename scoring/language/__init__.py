@@ -1,0 +1,1 @@
+"""Words: tokens, language of a text, stems and the skeleton under which spellings meet."""

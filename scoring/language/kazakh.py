@@ -1,0 +1,77 @@
+"""Kazakh: telling it from Russian, and taking its suffixes off.
+
+Kazakh stacks suffixes in a fixed order: stem + plural + possessive + case (+ "-дағы/-дегі"). They are taken off from the
+outside in, each slot once, each form with the vowels of its harmony class. The suffix -шы/-ші that makes a profession
+is a part of the word and stays; `profession_root` takes it off on purpose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from scoring.language.letters import KAZAKH_LETTERS
+
+_ATTRIBUTIVE = ("дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі")
+_CASE = (
+    "ның", "нің", "дың", "дің", "тың", "тің", "ларға", "лерге", "нан", "нен", "дан", "ден", "тан", "тен",
+    "нда", "нде", "мен", "бен", "пен", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні", "ды", "ді", "ты", "ті",
+    "да", "де", "та", "те",
+)  # fmt: skip
+_POSSESSIVE = ("ымыз", "іміз", "ыңыз", "іңіз", "сы", "сі", "ым", "ім", "ың", "ің", "ы", "і")
+_PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
+_PROFESSION = ("шы", "ші")
+_SLOTS = (_ATTRIBUTIVE, _CASE, _POSSESSIVE, _PLURAL)
+_BACK = frozenset("аоұыуяё")
+_FRONT = frozenset("әеөүіиэю")
+_SHORTEST_STEM = 3
+
+# Words that stand in Kazakh texts even when they are typed without Kazakh letters.
+_MARKS = frozenset(
+    "керек бар жок жоқ мен және бойынша үшін ушин емес болып жұмыс жумыс істеймін жалақы жалакы тәжірибе тажирибе жыл"
+    " қажет кажет немесе болады маман маманы ауысым барлық".split()
+)
+
+
+def is_kazakh(words: Sequence[str]) -> bool:
+    """Whether the words of a text are Kazakh for the larger part, as far as letters and common words tell."""
+    marked = sum(1 for word in words if word in _MARKS or not KAZAKH_LETTERS.isdisjoint(word))
+    return marked * 3 >= len(words) > 0 and marked > 0
+
+
+def _harmonic(stem: str, suffix: str) -> bool:
+    """Whether a suffix may follow a stem by vowel harmony; loanwords may break it, so only clear clashes are refused."""
+    last = next((letter for letter in reversed(stem) if letter in _BACK or letter in _FRONT), None)
+    first = next((letter for letter in suffix if letter in _BACK or letter in _FRONT), None)
+    if last is None or first is None:
+        return True
+    return (last in _BACK) == (first in _BACK) or last in "иую"
+
+
+def _strip(word: str, suffixes: Iterable[str]) -> str:
+    for suffix in suffixes:
+        if word.endswith(suffix):
+            rest = word[: -len(suffix)]
+            if len(rest) >= _SHORTEST_STEM and _harmonic(rest, suffix):
+                return rest
+    return word
+
+
+@lru_cache(maxsize=200_000)
+def kazakh_stem(word: str) -> str:
+    """The word without its plural, possessive and case endings."""
+    for slot in _SLOTS:
+        if not (slot is _POSSESSIVE and word.endswith(_PROFESSION)):
+            word = _strip(word, slot)
+    return _devoiced(word)
+
+
+def _devoiced(word: str) -> str:
+    """The stem as the dictionary has it: a final consonant that a vowel suffix voiced goes back (кітабы -> кітап)."""
+    voiced = {"б": "п", "г": "к", "ғ": "қ"}
+    return word[:-1] + voiced[word[-1]] if word[-1:] in voiced else word
+
+
+def profession_root(word: str) -> str:
+    """The root of a profession: "дәнекерлеуші" -> "дәнекерлеу", "қоймашы" -> "қойма"."""
+    return _strip(word, _PROFESSION)

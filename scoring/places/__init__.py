@@ -1,0 +1,1 @@
+"""KATO, coordinates, distance, minutes."""
