@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from scoring.language.letters import KAZAKH_LETTERS
+from scoring.language.letters import KAZAKH_LETTERS, skeleton
 
 _ATTRIBUTIVE = ("дағы", "дегі", "тағы", "тегі", "ндағы", "ндегі")
 _CASE = (
@@ -18,10 +18,11 @@ _CASE = (
     "нда", "нде", "мен", "бен", "пен", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні", "ды", "ді", "ты", "ті",
     "да", "де", "та", "те",
 )  # fmt: skip
-_POSSESSIVE = ("ымыз", "іміз", "ыңыз", "іңіз", "сы", "сі", "ым", "ім", "ың", "ің", "ы", "і")
+_POSSESSIVE = ("ымыз", "іміз", "ыңыз", "іңіз", "сы", "сі", "ы", "і")
 _PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
 _PROFESSION = ("шы", "ші")
 _SLOTS = (_ATTRIBUTIVE, _CASE, _POSSESSIVE, _PLURAL)
+_LOOSE_SLOTS = tuple(tuple(dict.fromkeys(skeleton(suffix) for suffix in slot)) for slot in _SLOTS)
 _BACK = frozenset("аоұыуяё")
 _FRONT = frozenset("әеөүіиэю")
 _SHORTEST_STEM = 3
@@ -61,9 +62,20 @@ def _strip(word: str, suffixes: Iterable[str]) -> str:
 def kazakh_stem(word: str) -> str:
     """The word without its plural, possessive and case endings."""
     for slot in _SLOTS:
+        if slot is _POSSESSIVE and word.endswith("исі"):
+            return word[:-1] + "т"  # машинисі -> машинист: the т that the possessive swallowed
         if not (slot is _POSSESSIVE and word.endswith(_PROFESSION)):
             word = _strip(word, slot)
     return _devoiced(word)
+
+
+@lru_cache(maxsize=200_000)
+def loose_kazakh_stem(bones: str) -> str:
+    """The stem of a Kazakh word that was typed with Russian or Latin letters, given and returned as a skeleton."""
+    for slot in _LOOSE_SLOTS:
+        if not bones.endswith("ши"):
+            bones = _strip(bones, slot)
+    return bones
 
 
 def _devoiced(word: str) -> str:

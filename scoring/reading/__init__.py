@@ -1,0 +1,1 @@
+"""Reading: facts that free text states, with the words they were read from."""

@@ -1,0 +1,115 @@
+"""How close a resume's title is to a vacancy's title: occupations first, words second.
+
+The closeness of the nodes that both titles mean decides; words shared by chance add nothing. Within one occupation the
+same words bring the pair to 1. Titles that the knowledge does not know meet by their words alone, and only where most agree.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.titles import TitleColumns
+from scoring.columns.vacancies import VacancyColumns
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+SAME_WORDS = 0.07
+"""What the same words add within one occupation."""
+WORDS_COUNT_FROM = 0.75
+WORDS_ALONE = 0.9
+WORDS_ENOUGH = 0.6
+"""Cosine of words from which two unknown titles are taken for related."""
+SECOND_MEANING = 0.4
+"""Part of a meaning's strength that hangs on its confidence relative to the title's best one."""
+
+
+def strength(titles: TitleColumns) -> Floats:
+    """float32[n, 4]: how far each node of a title may be believed: relative to its best node, and in itself."""
+    best = titles.confidence.max(axis=1, keepdims=True, initial=0.0)
+    relative = titles.confidence / np.where(best > 0, best, 1)
+    trust = np.interp(best, (0.2, 0.6), (0.6, 1.0))
+    value = (1 - SECOND_MEANING + SECOND_MEANING * relative) * trust
+    return np.where(titles.nodes > 0, value, 0).astype(np.float32)
+
+
+class Closeness:
+    """`closeness(vacancies, resumes, vacancy_titles, resume_titles)`: float32, elementwise."""
+
+    def __init__(self, matrix: Floats) -> None:
+        self._matrix = matrix
+        self._strength = lru_cache(maxsize=64)(lambda titles: strength(titles))
+        self._tables = lru_cache(maxsize=512)(self._table)
+
+    def __call__(
+        self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy_titles: Ints, resume_titles: Ints
+    ) -> Floats:
+        """Closeness of each pair of titles; one vacancy title against many is looked up in a table."""
+        if not len(vacancy_titles):
+            return np.zeros(0, np.float32)
+        first = int(vacancy_titles[0])
+        if (vacancy_titles == first).all():
+            table: Floats = self._tables(_Side(vacancies.titles), first, _Side(resumes.titles))
+            return table[resume_titles]
+        codes = vacancy_titles.astype(np.int64) * len(resumes.titles.texts) + resume_titles
+        distinct, back = np.unique(codes, return_inverse=True)
+        one, other = np.divmod(distinct, len(resumes.titles.texts))
+        return self._pairs(vacancies.titles, one, resumes.titles, other)[back]
+
+    def _table(self, vacancies: _Side, title: int, resumes: _Side) -> Floats:
+        """One vacancy title against every title of the other side."""
+        others = np.arange(len(resumes.titles.texts))
+        return self._pairs(vacancies.titles, np.full(len(others), title), resumes.titles, others)
+
+    def _pairs(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
+        best = self._by_nodes(vacancies, one, resumes, other)
+        alike = _alike(vacancies, one, resumes, other)
+        known = (vacancies.nodes[one, 0] > 0) & (resumes.nodes[other, 0] > 0)
+        by_node = np.minimum(best, 1 - SAME_WORDS) + SAME_WORDS * alike * (best >= WORDS_COUNT_FROM)
+        by_words = np.where(alike >= WORDS_ENOUGH, WORDS_ALONE * alike, 0)
+        found = np.where(known, by_node, by_words)
+        return np.where((vacancies.vague[one] | resumes.vague[other]) > 0, 0, found).astype(np.float32)
+
+    def _by_nodes(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
+        strong_v, strong_r = self._strength(_Side(vacancies)), self._strength(_Side(resumes))
+        best = np.zeros(len(one), np.float32)
+        for i in range(vacancies.nodes.shape[1]):
+            node, weight = vacancies.nodes[one, i], strong_v[one, i]
+            if not node.any():
+                continue
+            for j in range(resumes.nodes.shape[1]):
+                value = self._matrix[resumes.nodes[other, j], node] * weight * strong_r[other, j]
+                np.maximum(best, value, out=best)
+        return best
+
+
+class _Side:
+    """Titles with identity as their hash, so that tables are remembered per columns."""
+
+    def __init__(self, titles: TitleColumns) -> None:
+        self.titles = titles
+        self.nodes = titles.nodes
+        self.confidence = titles.confidence
+
+    def __hash__(self) -> int:
+        return id(self.titles)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Side) and other.titles is self.titles
+
+
+def _alike(vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
+    """Cosine of the weighted stems of both titles."""
+    total = np.zeros(len(one), np.float32)
+    for i in range(vacancies.stems.shape[1]):
+        stem, weight = vacancies.stems[one, i], vacancies.weights[one, i]
+        if not stem.any():
+            continue
+        for j in range(resumes.stems.shape[1]):
+            same = (stem != 0) & (stem == resumes.stems[other, j])
+            total += np.where(same, weight * resumes.weights[other, j], 0).astype(np.float32)
+    return np.minimum(total, 1).astype(np.float32)

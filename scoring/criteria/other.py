@@ -1,0 +1,91 @@
+"""Other: required skills, languages and further demands.
+
+met: all are there, or nothing is asked. not_met: one is contradicted (a lower level of the language, "I never did
+that"). unknown: asked, and the record is silent. A skill that is named counts at any depth; a language absent from a
+list is unknown, not refused. A skill is a set of concepts and is named when most of their weight is found in the record.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.columns.texts import Ragged
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Floats, Judged, Pairs, by_sets, join, worst
+from scoring.criteria.memory import Memory
+from scoring.records import LEVELS
+
+SKILL_PRIOR = 0.78
+DEMAND_PRIOR = 0.85
+LANGUAGE_PRIOR = 0.75
+NAMED = 0.6
+"""Share of a skill's weight that must be found for the skill to be named."""
+CONTRADICTED = 0.4
+BELOW_LEVEL = Curve("CEFR levels below the asked one", ((0, 1.0), (1, 0.65), (2, 0.35), (3, 0.2)))
+COVERAGE = Curve("share of the skill found", ((0.0, SKILL_PRIOR), (NAMED, 0.95), (1.0, 1.0)))
+
+
+def judge(pairs: Pairs, memory: Memory) -> Judged:
+    """Facets `skills`, `demands`, `languages`."""
+    vacancies, resumes = pairs.vacancies, pairs.resumes
+    v, r = pairs.vacancy, pairs.resume
+    return join(
+        {
+            "skills": _named(pairs, memory, vacancies.skills[v], SKILL_PRIOR),
+            "demands": _named(pairs, memory, vacancies.others[v], DEMAND_PRIOR),
+            "languages": by_sets(
+                vacancies.sets, vacancies.languages[v], resumes.sets, resumes.languages[r], language_rule, memory.language
+            ),
+        }
+    )
+
+
+def language_rule(asked: tuple, held: tuple) -> tuple[int, float]:
+    """Asked and held: pairs [code, level or None]."""
+    levels = {code: level for code, level in held}  # noqa: C416 - the pairs are lists, dict() would refuse them in mypy
+    return worst(_language(level, code in levels, levels.get(code)) for code, level in asked)
+
+
+def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, float]:  # noqa: FBT001 - a plain fact
+    if not listed:
+        return UNKNOWN, LANGUAGE_PRIOR
+    if asked is None or held is None:
+        return (MET, 1.0) if asked is None else (UNKNOWN, 0.85)
+    below = max(LEVELS.index(asked) - LEVELS.index(held), 0)
+    return (MET, 1.0) if below == 0 else (NOT_MET, float(BELOW_LEVEL(np.array([below], np.float32))[0]))
+
+
+def _named(pairs: Pairs, memory: Memory, asked: NDArray[np.int32], prior: float) -> Facet:
+    """Each asked phrase (concepts with weights) against the words of the record and against the denied ones."""
+    verdict = np.full(len(pairs), MET, np.int8)
+    value = np.ones(len(pairs), np.float32)
+    is_asked = np.zeros(len(pairs), bool)
+    for set_id in np.unique(asked).tolist():
+        rows = np.flatnonzero(asked == set_id)
+        for concepts, weights in memory.phrases(pairs.vacancies.sets[set_id]):
+            found = _coverage(pairs, rows, concepts, weights, pairs.resumes.words)
+            refused = _coverage(pairs, rows, concepts, weights, pairs.resumes.denied)
+            one, worth = _phrase(found, refused, prior)
+            verdict[rows] = np.minimum(verdict[rows], one)
+            value[rows] *= worth
+            is_asked[rows] = True
+    return Facet(verdict, value, is_asked)
+
+
+def _phrase(found: Floats, refused: Floats, prior: float) -> tuple[NDArray[np.int8], Floats]:
+    met: Bools = found >= NAMED - 1e-6
+    contradicted = (refused >= NAMED - 1e-6) & (refused >= found)
+    verdict = np.where(contradicted, NOT_MET, np.where(met, MET, UNKNOWN)).astype(np.int8)
+    value = np.where(contradicted, CONTRADICTED, np.maximum(COVERAGE(found), prior)).astype(np.float32)
+    return verdict, value
+
+
+def _coverage(
+    pairs: Pairs, rows: NDArray[np.int64], concepts: NDArray[np.int32], weights: Floats, words: Ragged
+) -> Floats:
+    """Share of the phrase's weight that stands in each row's bag of words."""
+    resumes = pairs.resume[rows]
+    found = np.zeros(len(rows), np.float32)
+    for concept, weight in zip(concepts.tolist(), weights.tolist(), strict=True):
+        found += weight * words.has(resumes, np.full(len(rows), concept, np.int32))
+    return found

@@ -1,0 +1,162 @@
+"""Work words across languages: a text as concept ids, so that "құбыр дәнекерлеу" meets "сварка труб".
+
+`data/glossary.tsv` has one concept a line, its words in Russian, Kazakh and English. A word is looked up by its stem in
+the lexicon of the text's language: Kazakh "мал" is livestock, Russian "малый" is not. Words of the other language are
+there too, where they can be told from the language's own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from scoring.language.kazakh import is_kazakh
+from scoring.language.letters import skeleton
+from scoring.language.words import STOP_WORDS, stem, tokens
+
+GENERAL_WEIGHT = 0.4
+GENERAL = (
+    "документ", "система", "оборудование", "контроль", "организация", "управление", "обеспечение", "подготовка",
+    "проверка", "обслуживание", "программа", "инструмент", "техника", "технология", "выполнение", "качество",
+    "материал", "продукция", "услуга", "информация", "компьютер", "план", "процесс", "анализ",
+    "проект", "отчёт", "консультация", "клиент", "учёт", "производство", "безопасность", "объект", "норма",
+)  # fmt: skip
+"""Concepts, by their first word, that half of all texts speak of: to share them says little."""
+
+_PROFESSION = "ши"
+"""How the Kazakh suffix of professions -шы/-ші looks in a skeleton."""
+_TELLING_LENGTH = 5
+"""A word this long is not taken for one of the other language by chance."""
+
+Line = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _read(name: str) -> list[str]:
+    return (files("scoring.language") / "data" / name).read_text("utf-8").splitlines()
+
+
+def glossary_lines() -> Iterator[Line]:
+    """The lines of the glossary: the words of a concept in Russian, Kazakh and English."""
+    for line in _read("glossary.tsv")[1:]:
+        russian, kazakh, english = (tuple(words.split(", ")) if words else () for words in line.split("\t"))
+        yield russian, kazakh, english
+
+
+def carrier_words() -> list[str]:
+    """Words that carry no skill of their own: "опыт", "білу", "knowledge"."""
+    return [word for line in _read("carriers.txt") if not line.startswith("#") for word in line.split()]
+
+
+def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
+    """The stems of an entry of the glossary, in the language it is written in."""
+    found = (stem(word, kazakh=kazakh) for word in tokens(words))
+    return tuple(one for one in found if one not in STOP_WORDS)
+
+
+@lru_cache(maxsize=200_000)
+def identity(key: str) -> int:
+    """The id of a concept ("concept:сварка") or of a stem that is in no concept; never 0."""
+    return (zlib.crc32(key.encode()) & 0x7FFFFFFF) or 1
+
+
+class _Lexicon:
+    """Stem -> concept, and pair of stems -> concept, as texts of one language have them; 0 for what is dropped."""
+
+    def __init__(self) -> None:
+        self.alone: dict[str, int] = {}
+        self.pairs: dict[str, dict[str, int]] = {}
+
+    def add(self, key: tuple[str, ...], concept: int) -> None:
+        """Enter a word or a phrase of two; what was entered first stays."""
+        if len(key) == 1:
+            self.alone.setdefault(key[0], concept)
+        elif len(key) == 2:
+            self.pairs.setdefault(key[0], {}).setdefault(key[1], concept)
+
+    def look_up(self, key: str) -> int:
+        """The concept of a stem, of the trade that a profession is named after, or the stem's own id."""
+        concept = self.alone.get(key)
+        if concept is None and key.endswith(_PROFESSION):
+            concept = self.alone.get(key.removesuffix(_PROFESSION))
+        return identity(key) if concept is None else concept
+
+
+class Glossary:
+    """The concepts that a text speaks of. Construct with `load()`."""
+
+    def __init__(self, lines: list[Line], carriers: list[str]) -> None:
+        self._russian = _Lexicon()
+        self._kazakh = _Lexicon()
+        self._weights = {identity(f"concept:{first}"): GENERAL_WEIGHT for first in GENERAL}
+        for word in carriers:
+            self._russian.add(phrase_key(word, kazakh=False), 0)
+            self._kazakh.add(phrase_key(word, kazakh=True), 0)
+        named = [(identity(f"concept:{line[0][0]}"), line) for line in lines]
+        for concept, line in named:
+            self._add_own(concept, line)
+        for concept, line in named:
+            self._add_other(concept, line)
+
+    @classmethod
+    def load(cls) -> Glossary:
+        """The glossary of the package's data."""
+        return cls(list(glossary_lines()), carrier_words())
+
+    def concepts(self, text: str) -> list[int]:
+        """The concept ids of a text in order; carriers and stop words are dropped.
+
+        Example:
+            >>> glossary = Glossary.load()
+            >>> glossary.concepts("сварка труб") == glossary.concepts("welding of pipes")
+            True
+        """
+        words = tokens(text)
+        kazakh = is_kazakh(words)
+        lexicon = self._kazakh if kazakh else self._russian
+        keys = [key for word in words if (key := stem(word, kazakh=kazakh)) not in STOP_WORDS]
+        alone, pairs = lexicon.alone, lexicon.pairs
+        found: list[int] = []
+        paired = False
+        for key, following in pairwise([*keys, ""]):
+            if paired:
+                paired = False
+                continue
+            concept = None
+            if key in pairs:
+                concept = pairs[key].get(following)
+                paired = concept is not None
+            if concept is None:
+                concept = alone.get(key)
+            found.append(lexicon.look_up(key) if concept is None else concept)
+        return [concept for concept in found if concept]
+
+    def weight(self, concept: int) -> float:
+        """How much sharing a concept says: 1 for content, less for the very general."""
+        return self._weights.get(concept, 1.0)
+
+    def _add_own(self, concept: int, line: Line) -> None:
+        """Russian words to Russian texts, Kazakh ones to Kazakh texts, English ones to both."""
+        russian, kazakh, english = line
+        for words in russian:
+            self._russian.add(phrase_key(words, kazakh=False), concept)
+        for words in kazakh:
+            self._kazakh.add(phrase_key(words, kazakh=True), concept)
+        for words in english:
+            key = phrase_key(words, kazakh=False)
+            self._russian.add(key, concept)
+            self._kazakh.add(key, concept)
+
+    def _add_other(self, concept: int, line: Line) -> None:
+        """Loanwords and mixed texts: the words of one language in the texts of the other."""
+        russian, kazakh, _ = line
+        for words in russian:
+            self._kazakh.add(phrase_key(words, kazakh=True), concept)
+            self._kazakh.add(phrase_key(words, kazakh=False), concept)
+        for words in kazakh:
+            if " " not in words:
+                self._kazakh.add((skeleton(words),), concept)
+            if len(words) >= _TELLING_LENGTH:
+                self._russian.add(phrase_key(words, kazakh=False), concept)

@@ -1,0 +1,45 @@
+"""Russian: feminine titles back to the masculine ones that the knowledge lists, and adjectives told from nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+# Ending of the feminine -> endings of the masculine, likelier first. The longest ending comes first.
+_FEMININE = (
+    ("тельница", ("тель",)),
+    ("авщица", ("авщик", "авец")),
+    ("щица", ("щик", "ец")),
+    ("чица", ("чик",)),
+    ("ница", ("ник", "н")),
+    ("иха", ("", "ой", "ник")),
+    ("исса", ("",)),
+    ("есса", ("", "ор")),
+    ("риса", ("р", "рис")),
+    ("ачка", ("ач", "ак")),
+    ("ячка", ("яч", "як")),
+    ("истка", ("ист",)),
+    ("рша", ("р",)),
+    ("ша", ("",)),
+    ("лка", ("ль", "льщик", "л")),
+    ("нка", ("н", "нец")),
+    ("ка", ("", "ец")),
+    ("ая", ("ый", "ой", "ий")),
+    ("яя", ("ий",)),
+)
+_ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ым", "им", "ых", "их", "ую")
+_SHORTEST = 5
+
+
+def masculine(word: str) -> Iterator[str]:
+    """The masculine titles that a feminine one may come from: "закройщица" -> "закройщик", "кассирша" -> "кассир"."""
+    if len(word) < _SHORTEST:
+        return
+    for ending, others in _FEMININE:
+        if word.endswith(ending):
+            for other in others:
+                yield word[: -len(ending)] + other
+
+
+def looks_adjective(word: str) -> bool:
+    """Whether a word ends as an adjective or a participle does; nouns such as "рабочий" look so too."""
+    return len(word) > 3 and word.endswith(_ADJECTIVE)

@@ -1,0 +1,36 @@
+"""The word tables of `data/*.tsv`: abbreviations, common words by kind, words of one meaning in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    text = (files("scoring.language") / "data" / name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            first, _, rest = line.partition("\t")
+            yield first, rest
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """Abbreviation -> full word; a full word that ends in "-" is the beginning of the next word."""
+    return dict(_lines("abbreviations.tsv"))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> dict[str, frozenset[str]]:
+    """Kind (noise, grade, vague, place) -> its words as they are written."""
+    kinds: dict[str, set[str]] = {}
+    for kind, words in _lines("common_words.tsv"):
+        kinds.setdefault(kind, set()).update(words.split())
+    return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def concepts() -> dict[str, str]:
+    """Word -> the word that stands for it in all languages."""
+    return {word: first for first, words in _lines("concepts.tsv") for word in words.split()}

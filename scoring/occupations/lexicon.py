@@ -1,0 +1,170 @@
+"""The words of the known titles, and how a word that somebody typed is led to one of them.
+
+A *key* is the skeleton of a stem, one for a word in all its forms, spellings and (for common head words) languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from scoring.language.kazakh import kazakh_stem, loose_kazakh_stem
+from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
+from scoring.language.russian import looks_adjective, masculine
+from scoring.language.sounds import sound
+from scoring.language.tables import common_words, concepts
+from scoring.language.words import STOP_WORDS, stem
+
+RU, KK, EN = 1, 2, 4
+_BITS = {"ru": RU, "kk": KK, "en": EN}
+
+FEMININE_FACTOR = 0.98
+SOUND_FACTOR = 0.93
+FUZZY_FACTOR = 0.85
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token and what is known of it.
+
+    Attributes:
+        token: as typed, lower case.
+        form: the skeleton of the known word form it was led to, "" where none.
+        key: the key of its word; of an unknown word its own stem.
+        factor: how sure the way to the key is, 0..1; 0 for an unknown word.
+        how: exact, feminine, sound, fuzzy or unknown.
+        langs: bits of the languages whose titles use the key.
+        adjective: whether it looks like a Russian adjective.
+    """
+
+    token: str
+    form: str
+    key: str
+    factor: float
+    how: str
+    langs: int
+    adjective: bool
+
+
+class Lexicon:
+    """Fill with `add` for every title, then `freeze`, then `word` leads tokens to keys."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, str] = {}
+        self.langs: dict[str, int] = {}
+        self._count: Counter[str] = Counter()
+        self._sounds: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = {}
+        self._same = {_native(word): _native(first) for word, first in concepts().items()}
+        self.word = lru_cache(maxsize=100_000)(self._word)
+
+    def add(self, token: str, lang: str) -> str:
+        """Take in a token of a title in `lang`; returns its key."""
+        bones = skeleton(token.replace("ё", "е"))
+        key = self.forms.get(bones)
+        if key is None:
+            key = self._key(token, kazakh=lang == "kk")
+            self.forms[bones] = key
+        self.langs[key] = self.langs.get(key, 0) | _BITS[lang]
+        self._count[key] += 1
+        return key
+
+    def freeze(self) -> None:
+        """Prepare the search by sound; a sound of several words goes to the commonest of them."""
+        for bones in self.forms:
+            heard = sound(bones)
+            other = self._sounds.get(heard)
+            if other is None or self._count[self.forms[bones]] > self._count[self.forms[other]]:
+                self._sounds[heard] = bones
+        for heard in self._sounds:
+            self._by_length.setdefault(len(heard), []).append(heard)
+
+    def _key(self, token: str, *, kazakh: bool) -> str:
+        key = stem(token, kazakh=kazakh)
+        return self._same.get(key, self.forms.get(key, key))
+
+    def _word(self, token: str) -> Word:
+        for attempt in (self._exact, self._feminine, self._latin, self._heard, self._near):
+            found = attempt(token)
+            if found:
+                return found
+        return Word(token, "", stem(token), 0.0, "unknown", _script(token), looks_adjective(token))
+
+    def _made(self, token: str, form: str, key: str, factor: float, how: str) -> Word:
+        return Word(token, form, key, factor, how, self.langs.get(key, 0), looks_adjective(token))
+
+    def _exact(self, token: str) -> Word | None:
+        bones = skeleton(token.replace("ё", "е"))
+        key = self.forms.get(bones)
+        if key is not None:
+            return self._made(token, bones, key, 1.0, "exact")
+        if bones in _common() or bones in STOP_WORDS:
+            return Word(token, "", stem(token), 0.0, "common", 0, looks_adjective(token))
+        for kazakh in (False, True):
+            key = self._key(token, kazakh=kazakh)
+            if key in self.langs:
+                return self._made(token, bones, key, 1.0, "exact")
+        loose = loose_kazakh_stem(bones)
+        key = self._same.get(loose, self.forms.get(loose, loose))
+        return self._made(token, bones, key, 1.0, "exact") if key in self.langs else None
+
+    def _feminine(self, token: str) -> Word | None:
+        for other in masculine(token.replace("ё", "е")):
+            bones = skeleton(other)
+            key = self.forms.get(bones)
+            if key is not None:
+                return self._made(token, bones, key, FEMININE_FACTOR, "feminine")
+        return None
+
+    def _latin(self, token: str) -> Word | None:
+        if not token.isascii() or len(token) < 3:
+            return None
+        russian = transliterate(token)
+        found = self._exact(russian) or self._feminine(russian) or self._heard(russian)
+        return found and self._made(token, found.form, found.key, SOUND_FACTOR, "transliterated")
+
+    def _heard(self, token: str) -> Word | None:
+        if len(token) < 4:
+            return None
+        form = self._sounds.get(sound(skeleton(token)))
+        return self._made(token, form, self.forms[form], SOUND_FACTOR, "sound") if form else None
+
+    def _near(self, token: str) -> Word | None:
+        """The one known word within one or two slips; the first letter must be right in a short word."""
+        heard = sound(skeleton(transliterate(token)))
+        size = len(heard)
+        if size < 5 or any(letter.isdigit() for letter in heard):
+            return None
+        slips = 1 if size < 9 else 2
+        best, form = slips + 1, ""
+        for length in range(size - slips, size + slips + 1):
+            found = process.extractOne(heard, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=best - 1)
+            if found and (size >= 8 or found[0][0] == heard[0]) and found[1] < best:
+                best, form = int(found[1]), found[0]
+        if not form:
+            return None
+        bones = self._sounds[form]
+        return self._made(token, bones, self.forms[bones], FUZZY_FACTOR, "fuzzy")
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Skeletons of all common words: they are never repaired into titles."""
+    return frozenset(skeleton(word) for words in common_words().values() for word in words)
+
+
+def _native(word: str) -> str:
+    """The key of a word in its own language."""
+    if word.isascii() or KAZAKH_LETTERS.isdisjoint(word):
+        return stem(word)
+    return skeleton(kazakh_stem(word))
+
+
+def _script(token: str) -> int:
+    if token.isascii():
+        return EN
+    return RU if KAZAKH_LETTERS.isdisjoint(token) else KK

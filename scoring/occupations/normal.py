@@ -1,0 +1,77 @@
+"""A title as people write it, cut into segments and chunks of tokens: abbreviations opened, driving categories named.
+
+A *segment* stands between commas, slashes, brackets and the like; a *chunk* is what stands between spaces, so that
+"повар-кондитер горячего цеха" is the chunks [повар, кондитер], [горячего], [цеха].
+"""
+
+from __future__ import annotations
+
+import re
+
+from scoring.language.letters import clean
+from scoring.language.tables import abbreviations
+from scoring.language.words import tokens
+
+MAX_CHARS = 300
+"""Of a title; what follows in a longer text is not a title."""
+MAX_SEGMENTS = 6
+MAX_TOKENS = 14
+MAX_TOKEN_CHARS = 40
+
+_SEGMENT = re.compile(r"[/|;,()\[\]{}!?:\n\r\t•·—–\"«»]+|\s[-+&]\s|[.]+(?:\s|$)")
+_ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}|р-н)\.\s*(?=[^\W_]|$)")
+_BARE = re.compile(r"(?<![\w.-])(зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл)\s+(?=[^\W\d_]{2})")
+_BEGINNING_CLASSES = re.compile(r"(?<!\w)нач(?:ал)?\.\s*(?=класс|школ)")
+
+_DRIVER = re.compile("водит|вод[. ]|шоф[её]р|ж[үу]рг[іи]з|driver|voditel|jurgizushi|zhurgizushi", re.IGNORECASE)
+_LETTERS = r"(?:[BCDEВСДЕ]1?(?:[\s,/+]*[BCDEВСДЕ]1?)*)"
+_CATEGORY = re.compile(
+    rf"\b(?:кат(?:егори\w*|\.)?|санат\w*|categor\w*|kat\w*)[\s.:\"«-]*({_LETTERS})\b"
+    rf"|\b({_LETTERS})[\"»\s]*(?:кат(?:егори\w*|\.)?|санат\w*|categor\w*)",
+    re.IGNORECASE,
+)
+_BARE_CATEGORY = re.compile(rf"\b({_LETTERS})\b")
+_ONE_ALPHABET = str.maketrans("ВСДЕ", "BCDE")
+
+
+def plain(text: str) -> str:
+    """Clean lower-case text with driving categories as one token each ("katc") and abbreviations opened."""
+    text = text[:MAX_CHARS]
+    if _DRIVER.search(text):
+        text = _CATEGORY.sub(_category, text)
+        if not text.isupper():
+            text = _BARE_CATEGORY.sub(_category, text)
+    text = _BEGINNING_CLASSES.sub("начальных ", clean(text))
+    text = _ABBREVIATION.sub(_opened, text)
+    return _BARE.sub(lambda found: abbreviations()[found[1]] + " ", text)
+
+
+def chunks(text: str) -> list[list[str]]:
+    """The tokens of a segment (or of a known title) by what stands between spaces."""
+    found: list[list[str]] = []
+    left = MAX_TOKENS
+    for chunk in text.split():
+        words = [word[:MAX_TOKEN_CHARS] for word in tokens(chunk)[:left]]
+        left -= len(words)
+        if words:
+            found.append(words)
+    return found
+
+
+def segments(text: str) -> list[list[list[str]]]:
+    """The segments of a title as people write it, each a list of chunks; segments without words are left out."""
+    parts = (chunks(part) for part in _SEGMENT.split(plain(text)) if part)
+    return [part for part in parts if part][:MAX_SEGMENTS]
+
+
+def _category(found: re.Match[str]) -> str:
+    """The highest category that is named: a driver with B, C and E is looked for lorries with trailers."""
+    letters = next(group for group in found.groups() if group).upper().translate(_ONE_ALPHABET)
+    return f" kat{max(letter for letter in letters if letter in 'BCDE').lower()} "
+
+
+def _opened(found: re.Match[str]) -> str:
+    full = abbreviations().get(found[1])
+    if full is None:
+        return found[0]
+    return full[:-1] if full.endswith("-") else f"{full} "

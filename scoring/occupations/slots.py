@@ -1,0 +1,159 @@
+"""The words of one segment of a title with their parts in it: what they cost when unmatched, which of them is the head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scoring.language.kazakh import kazakh_stem
+from scoring.language.letters import KAZAKH_LETTERS, skeleton
+from scoring.language.tables import common_words
+from scoring.language.words import STOP_WORDS, stem
+from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
+from scoring.occupations.lexicon import EN, KK, RU, Word
+
+FARTHER = 0.85
+"""Each word farther from the head tells this much less."""
+GRADE_WEIGHT = 0.1
+_DATIVE = ("ға", "ге", "қа", "ке")
+_DATIVE_WEIGHT = 0.5
+_AFTER = {
+    "в": 0.5, "во": 0.5, "на": 0.7, "для": 0.6, "из": 0.5, "от": 0.15, "за": 0.15, "с": 0.2, "со": 0.2, "без": 0.1,
+    "к": 0.4, "при": 0.4, "у": 0.2, "до": 0.1, "in": 0.4, "at": 0.4, "for": 0.6, "with": 0.2, "без опыта": 0.1,
+}  # fmt: skip
+"""How much the words after a preposition tell of the work itself."""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A word in its segment.
+
+    Attributes:
+        word: what the lexicon knows of it.
+        kind: noise, grade, vague, place or "" for a word that may tell the work.
+        tells: 0..1, how much its place in the segment lets it tell (after a preposition less).
+        glued: whether a hyphen joins it to the word before.
+    """
+
+    word: Word
+    kind: str
+    tells: float
+    glued: bool
+
+    @property
+    def key(self) -> str:
+        """The key of the word."""
+        return self.word.key
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, frozenset[str]]:
+    """Skeletons of common words, as written and as stems, with their kinds."""
+    kinds: dict[str, set[str]] = {}
+    for kind, words in common_words().items():
+        for word in words:
+            kazakh = not KAZAKH_LETTERS.isdisjoint(word)
+            stemmed = skeleton(kazakh_stem(word)) if kazakh else stem(word)
+            for form in {skeleton(word), stemmed if len(stemmed) > 3 else skeleton(word)}:
+                kinds.setdefault(form, set()).add(kind)
+    return {form: frozenset(found) for form, found in kinds.items()}
+
+
+@lru_cache(maxsize=100_000)
+def kinds_of(token: str) -> frozenset[str]:
+    """The kinds of a common word; numbers are noise; empty for a word that may tell the work."""
+    if any(letter.isdigit() for letter in token) and not any(letter.isalpha() for letter in token[:1]):
+        return frozenset({"noise"})
+    kinds = _kinds()
+    for form in (skeleton(token), stem(token), stem(token, kazakh=True)):
+        if form in kinds:
+            return kinds[form]
+    return frozenset()
+
+
+def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
+    """The slots of a segment, without stop words."""
+    slots: list[Slot] = []
+    tells = 1.0
+    for chunk in chunks:
+        for place, token in enumerate(chunk):
+            if token in _AFTER:
+                tells = _AFTER[token]
+            if skeleton(token) in STOP_WORDS:
+                continue
+            slots.append(_slot(known, token, tells, glued=place > 0))
+    return slots
+
+
+def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool) -> Slot:
+    word = known.lexicon.word(token)
+    kinds = kinds_of(token)
+    kind = next((one for one in ("grade", "noise", "vague", "place") if one in kinds), "")
+    if word.form in known.single and kind != "vague" and kind != "grade" and word.how == "exact":
+        kind = ""
+    if token.endswith(_DATIVE) and word.langs & KK and word.form not in known.single:
+        tells = min(tells, _DATIVE_WEIGHT)
+    return Slot(word, kind, tells, glued)
+
+
+def language(slots: Sequence[Slot]) -> str:
+    """The language whose order of words holds: of the words that tell the work, not of the noise around them."""
+    telling = [slot for slot in slots if slot.kind in ("", "vague") and slot.tells > _DATIVE_WEIGHT] or list(slots)
+    kazakh = sum(1 for slot in telling if slot.word.langs == KK or not KAZAKH_LETTERS.isdisjoint(slot.word.token))
+    english = sum(1 for slot in telling if slot.word.token.isascii() and slot.word.langs & EN and slot.word.how == "exact")
+    russian = sum(1 for slot in telling if slot.word.langs & RU and not slot.word.token.isascii()) - kazakh
+    if english * 2 > len(telling):
+        return "en"
+    return "kk" if kazakh and kazakh >= russian else "ru"
+
+
+def heads(known: KnownTitles, slots: Sequence[Slot]) -> list[int]:
+    """The places of words that can each be the title of a worker, in the order of the text."""
+    return [
+        place
+        for place, slot in enumerate(slots)
+        if slot.kind in ("", "vague") and slot.word.factor and slot.key in known.head_words and _nominative(known, slot)
+    ]
+
+
+def _nominative(known: KnownTitles, slot: Slot) -> bool:
+    if slot.word.form in known.single or slot.word.how == "feminine":
+        return True
+    # Plurals stand for the work as well ("сварщики", "тігіншілер"); a genitive is somebody's complement.
+    plural = slot.word.token.endswith(("ы", "и", "ие", "ые", "s", "лар", "лер", "дар", "дер", "тар", "тер"))
+    return plural and slot.key in known.single_keys
+
+
+def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
+    """The place of the head of the segment, if one of its words can be one."""
+    able = [
+        place
+        for place, slot in enumerate(slots)
+        if slot.kind in ("", "vague") and slot.key in known.head_words and slot.word.factor
+    ]
+    free = [place for place in able if slots[place].tells > _DATIVE_WEIGHT] or able
+    if not free:
+        return None
+    if lang in ("kk", "en"):
+        return free[-1]
+    sure = [place for place in free if not slots[place].word.adjective or slots[place].word.form in known.single]
+    for place in sure:
+        following = place + 1
+        if not (slots[place].word.adjective and following in sure and _nominative(known, slots[following])):
+            return place
+    return free[0]
+
+
+def query(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list[tuple[str, float, float]]:
+    """(key, factor, cost) of each slot for `KnownTitles.near`."""
+    found: list[tuple[str, float, float]] = []
+    for place, slot in enumerate(slots):
+        weight = known.weights.get(slot.key, UNKNOWN_WEIGHT)
+        if slot.kind in ("noise", "place"):
+            weight = 0.0
+        elif slot.kind == "grade":
+            weight *= GRADE_WEIGHT
+        distance = abs(place - center) if center is not None else 0
+        found.append((slot.key, slot.word.factor or 1.0, weight * slot.tells * FARTHER**distance))
+    return found

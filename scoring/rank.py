@@ -1,0 +1,113 @@
+"""Pairs -> verdicts, both fits, totals -> the exact best k.
+
+Each side's fit is a weighted geometric mean of its criteria, so that one thing badly missed is not bought off by the
+others; the total is the geometric mean of both fits, so that a low side pulls it down. The whole is capped by an
+increasing function of the profession's value: no salary makes a driver a nurse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.closeness import Closeness
+from scoring.columns.codes import month_of
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.vacancies import VacancyColumns
+from scoring.criteria import experience, other, profession, qualification, salary, schedule, transport
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, join
+from scoring.criteria.memory import Memory
+from scoring.criteria.musts import excluded
+from scoring.criteria.works import Works
+from scoring.knowledge import Knowledge
+from scoring.weights import CRITERIA, EMPLOYER, PERSON
+
+CAP = Curve(
+    "value of the profession",
+    ((0.0, 0.05), (0.3, 0.2), (0.5, 0.42), (0.7, 0.62), (0.75, 0.9), (0.9, 1.0), (1.0, 1.0)),
+)
+LEAST = 0.02
+"""Below this a value counts as this, so that one zero does not erase all differences."""
+ROUND = 1e-6
+
+
+@dataclass(frozen=True)
+class Scores:
+    """n pairs scored. `criteria` by name (the seven), `wish` apart; fits and `total` float64[n]; `excluded` by a must."""
+
+    criteria: Mapping[str, Judged]
+    wish: Judged
+    employer_fit: NDArray[np.float64]
+    candidate_fit: NDArray[np.float64]
+    total: NDArray[np.float64]
+    excluded: Bools
+
+    def unknowns(self) -> NDArray[np.int64]:
+        """How many criteria of each pair are unknown."""
+        return np.sum([one.verdict == UNKNOWN for one in self.criteria.values()], axis=0)
+
+
+class Scorer:
+    """The one exact scorer; engines narrow, it decides. Holds memory of answered rules, never a result that depends on it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.closeness = Closeness(knowledge.classifier.closeness)
+        self.memory = Memory(knowledge.close)
+
+    def pairs(
+        self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Ints | int, resume: Ints | int, as_of: date
+    ) -> Pairs:
+        """Index arrays of pairs, one side broadcast over the other."""
+        one, two = np.broadcast_arrays(np.atleast_1d(vacancy), np.atleast_1d(resume))
+        return Pairs(
+            vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness
+        )
+
+    def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Sequence[Sequence[str]] | None = None) -> Scores:
+        """Scores of the pairs; `musts` lists the musts of each vacancy row (None: nothing is a must)."""
+        works = Works.of(pairs)
+        criteria = {
+            "profession": profession.judge(pairs, works),
+            "qualification": qualification.judge(pairs, self.memory),
+            "experience": experience.judge(pairs, works),
+            "salary": salary.judge(pairs),
+            "schedule": schedule.judge(pairs),
+            "transport": transport.judge(pairs),
+            "other": other.judge(pairs, self.memory),
+        }
+        wish = join({"wish": profession.wish(pairs, works)})
+        cap = CAP(criteria["profession"].value)
+        sides = {**criteria, "wish": wish}
+        employer = _fit(sides, EMPLOYER, weights) * cap
+        candidate = _fit(sides, PERSON, weights) * cap
+        total = np.round(np.sqrt(employer * candidate) / ROUND) * ROUND
+        out = excluded(pairs, criteria, musts) if musts is not None else np.zeros(len(pairs), bool)
+        return Scores({name: criteria[name] for name in CRITERIA}, wish, employer, candidate, total, out)
+
+
+def _fit(criteria: Mapping[str, Judged], names: Sequence[str], weights: Mapping[str, float]) -> NDArray[np.float64]:
+    """The weighted geometric mean of the asked criteria of one side; 1 where nothing is asked."""
+    logs = np.zeros(len(criteria[names[0]].value), np.float64)
+    total = np.zeros_like(logs)
+    for name in names:
+        one = criteria[name]
+        weight = np.where(one.asked, weights[name], 0.0)
+        logs += weight * np.log(np.maximum(one.value, LEAST).astype(np.float64))
+        total += weight
+    return np.exp(logs / np.where(total > 0, total, 1))
+
+
+def best(scores: Scores, ids: Sequence[str], limit: int) -> NDArray[np.int64]:
+    """Positions of the best `limit` pairs: by total, then fewer unknowns, then id; excluded ones left out."""
+    kept = np.flatnonzero(~scores.excluded)
+    unknowns = scores.unknowns()
+    order = sorted(kept.tolist(), key=lambda at: (-scores.total[at], unknowns[at], ids[at]))
+    return np.array(order[:limit], np.int64)
+
+
+__all__ = ["MET", "NOT_MET", "UNKNOWN", "Floats", "Scorer", "Scores", "best"]

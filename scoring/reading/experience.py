@@ -1,0 +1,120 @@
+"""Years of experience: asked by a vacancy, had by a person.
+
+A vacancy's years count only beside a word for experience ("опыт", "стаж", "өтіл", "тәжірибе"): ages, contract terms and
+the age of the company are years too. "Без опыта", "опыт не нужен", "тәжірибе қажет емес" ask 0; a wish asks nothing.
+A person's years need no such word ("8 лет в хирургии", "9 жыл руль алдындамын"), but must not be their age, a child's
+age, a time of study or of a break. "С 2016 года" needs a date to count to, so it is read only where `year` is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import wished
+from scoring.reading.numbers import NUMBER, count, tidy
+from scoring.reading.sheet import Rule, Sheet
+
+_SPAN = Rule(
+    rf"(?P<n>{NUMBER})\s*(?:-?(?:х|ти|и|ех|ми)\b)?\s*\+?(?:\s*(?:-|до|или)\s*(?P<m>{NUMBER})\s*(?:-?(?:х|ти|и)\b)?)?\s*\+?\s*"
+    r"(?:и\s+(?:более|больше)\s+)?(?:полных\s+)?(?P<unit>(?:лет|год(?:а|ов|у)?|г\.|years?|yrs?|жыл(?!қы)\w*|мес\b|месяц\w*|months?"
+    r"|ай(?:дан|лық|дың|ға)?|сезон\w*)\b)"
+    r"|\b(?P<half>полгода|полугода|полугодов\w+|жарты жыл\w*)|\b(?P<one>(?:от|более|больше|минимум|около|почти|с|1)\s+года)\b",
+    "лет", "год", "жыл", "мес", "month", "year", "ай", "сезон", "г.", "yrs",
+)  # fmt: skip
+_CONTEXT = Rule(
+    r"опыт|стаж|өтіл|тәжірибе|experience|тажриб|проработ|отработ|наработ", "опыт", "стаж", "өтіл", "тәжірибе", "experience",
+    "тажриб", "работ",
+)  # fmt: skip
+_NOT_EXPERIENCE = Rule(
+    r"возраст|жасы|жасқа|жастан|\bжас\b|на рынке|нарықта|существу|компани\w+ (?:уже )?\d|гаранти|кепілдік|договор|контракт|келісім"
+    r"|срок|мерзім|испытат|сынақ|ребен|дочк|дочер|сыну?\b|внук|балам|баламыз|\bмне\b|рожден|\bтуған|назад|бұрын\b|через|перерыв"
+    r"|декрет|не работ|сидел|безработ|учил|учеба|обуч\w* \d|курс|живу|тұрамын|последн|соңғы|из них|оның ішінде|действ|жарамды"
+    r"|машин\w* \d{4}|стаж вождени|скидк|рассроч|нам (?:уже )?$|бізге (?:биыл)?|ищу работу|жұмыс іздеп|в браке|брак"
+    r"|без аварий|судим|служ\w+ в армии|армия|раз в|в год$|каждые",
+)  # fmt: skip
+_NONE_ASKED = Rule(
+    r"(?:можно |рассм\w+ (?:кандидат\w+ )?(?:и )?|берем (?:и )?|в т\.?\s?ч\.? )?\bбез (?:опыта|стажа)(?!\s+не\b)(?: работы)?"
+    r"|(?:опыт|стаж)\w*(?: работы)?(?: \w+){0,2}? (?:не (?:нуж|треб|обязател|важ|имеет знач|принцип)\w*|необязател\w*|значения не имеет)"
+    r"|(?:жұмыс )?(?:тәжірибе|өтіл)\w*(?: \w+)?,? (?:(?:қажет|керек|міндетті|маңызды|шарт|мәселе) емес|талап етілмейді"
+    r"|болмаса да|сұралмайды|қажеті жоқ|керегі жоқ|маңызы жоқ|жоқ болса да)"
+    r"|(?:тәжірибе|өтіл)сіз\w*|no experience (?:required|needed)",
+    "опыт", "стаж", "тәжірибе", "өтіл", "experience",
+)  # fmt: skip
+_NONE_HAD = Rule(
+    r"\bбез опыта\b(?! работы с)|опыта (?:работы )?(?:пока |еще |у меня )?(?:нет|не имею)\b|(?<!с )нет опыта(?: работы)?(?=\s*(?:[.,;!]|$|но|пока))"
+    r"|(?:жұмыс )?тәжірибем (?:әзірге |әлі )?жоқ|(?:жұмыс )?өтілім жоқ|тәжірибе(?: \w+)? жоқ|тәжірибесізбін",
+    "опыт", "тәжірибе", "өтіл",
+)  # fmt: skip
+_SINCE = Rule(
+    r"\b(?:с|со|от)\s+(?P<a>(?:19|20)\d\d)\s*(?:-?го)?\s*(?:г\.|года|г\b)|(?P<b>(?:19|20)\d\d)\s*(?:-?\s*(?:жылы?дан|ж\.?\s*бастап)|жылдан)(?:\s+(?:бері|бастап))?"
+    r"|\b(?:since)\s+(?P<c>(?:19|20)\d\d)|\bс\s+(?P<d>(?:19|20)\d\d)(?=\s*[,.;]|\s+(?:работаю|вожу|варю|за|на|в)\b|$)",
+    "19", "20",
+)  # fmt: skip
+_SINCE_WORK = Rule(
+    r"учусь|живу|тұрамын|замужем|на пенсии|не работаю|права|удостовер|куәлік|сертиф|безработ|декрет|оқимын",
+    "уч", "жив", "тұр", "замуж", "пенси", "не раб", "прав", "удост", "куәл", "серт", "безраб", "декрет", "оқи",
+)  # fmt: skip
+
+_MOST_YEARS = 50.0
+
+
+def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fact]:
+    """The years as facts; the assembly keeps the most confident."""
+    path = "requirements.experience_years" if vacancy else "experience_years"
+    if vacancy:
+        for match in _NONE_ASKED.all(sheet.low):
+            yield Fact(path, 0, match.start(), match.end(), 0.85)
+    for match in _SPAN.all(sheet.low):
+        years = _years(match)
+        if years is None or not 0 < years <= _MOST_YEARS:
+            continue
+        confidence = _worth(sheet, match.start(), match.end(), vacancy=vacancy)
+        if confidence:
+            yield Fact(path, tidy(years), match.start(), match.end(), confidence)
+    if not vacancy:
+        yield from _since(sheet, path, year)
+        for match in _NONE_HAD.all(sheet.low):
+            yield Fact(path, 0, match.start(), match.end(), 0.5)
+
+
+def _years(match: object) -> float | None:
+    """The years of a match: of a range its lower end, months as parts of a year."""
+    group = match.group  # type: ignore[attr-defined]
+    if group("half"):
+        return 0.5
+    if group("one"):
+        return 1.0
+    number = count(group("n"))
+    if number is None:
+        return None
+    unit = group("unit")
+    if unit.startswith(("мес", "month", "аи")) or unit == "ай":
+        return round(number / 12, 2)
+    return None if unit.startswith("сезон") else number
+
+
+def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
+    """How surely a span of years is experience; 0 = it is not."""
+    left, right = sheet.clause(start, end)
+    clause = sheet.low[left:right]
+    near = sheet.before(start, 45) + " # " + sheet.after(end, 40)
+    context = _CONTEXT.first(sheet.low[max(left, start - 45) : min(right, end + 45)])
+    if vacancy:
+        if not _CONTEXT.first(near) or _NOT_EXPERIENCE.first(clause):
+            return 0.0
+        return 0.0 if wished(sheet, start, end) else 0.9 if context else 0.8
+    if _NOT_EXPERIENCE.first(clause[: max(0, start - left)][-30:] + " # " + clause[end - left :][:25]):
+        return 0.0
+    return 0.95 if context else 0.8
+
+
+def _since(sheet: Sheet, path: str, year: int | None) -> Iterator[Fact]:
+    """ "С 2016 года", "2016 жылдан бері": the years until `year`."""
+    if year is None:
+        return
+    for match in _SINCE.all(sheet.low):
+        begun = int(next(one for one in match.groups() if one))
+        left, right = sheet.clause(match.start(), match.end())
+        if 0 < year - begun <= _MOST_YEARS and not _SINCE_WORK.first(sheet.low[left:right]):
+            yield Fact(path, year - begun, match.start(), match.end(), 0.75)

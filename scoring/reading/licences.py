@@ -1,0 +1,105 @@
+"""Licences: `kind` or `kind:grade`, asked or held, and what a person says they do not hold.
+
+Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" means C and E. A vacancy's
+wish ("медкнижка желательна") is not asked. A denial ("прав нет", "медкітапшам жоқ") is never a licence: a person's goes
+to `licences.absent`, which is evidence without a field of the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied, wished
+from scoring.reading.sheet import Rule, Sheet
+
+_LETTERS = {"а": "A", "в": "B", "б": "B", "с": "C", "д": "D", "е": "E", "a": "A", "b": "B", "c": "C", "d": "D", "e": "E", "м": "M", "m": "M", "т": "T", "t": "T"}
+_LIST = r"(?:[\"']?[авсдебabcdemт]{1,2}1?[\"']?)(?:(?:\s*[,/+&-]\s*|\s+(?:и|және|мен|или|по)\s+|\s+)[\"']?[авсдебabcde]{1,2}1?[\"']?(?!\w))*"
+_DRIVING = Rule(
+    rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?(?! \w{{3,}})|куәлі\w+|санат\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)"
+    rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат\w*))",
+    "кат", "вод", "ву", "в/у", "прав", "куәлі", "санат",
+)  # fmt: skip
+_KINDS: tuple[tuple[str, Rule], ...] = (
+    ("medical_book", Rule(
+        r"(?:мед|сан)\.?(?:ицинск\w+|итарн\w+)?[\s-]?книж\w+|медкітап\w*|(?:мед(?:ициналық)?|санитарлық)\s*\.?кітап\w*|личн\w+ медицинск\w+ книж\w+|\bлмк\b|санкнишк\w*",
+        "книж", "кітап", "лмк", "книшк")),
+    ("welding:naks", Rule(r"\bнакс\w*|\bnaks\b", "накс", "naks")),
+    ("safety:biot", Rule(r"\bби(?:от|т)\b|безопасност\w+ и охран\w+ труда|еңбек қауіпсіздігі және еңбекті қорғау|еңбек қауіпсіздігі", "биот", "бит", "охран", "еңбек қауіп")),
+    ("safety:ptm", Rule(r"\bптм\b|пож\w*[\s-]?тех\w*[\s-]?мин\w+|өрт[\s-]техникалық минимум", "птм", "пож", "өрт")),
+    ("safety:industrial", Rule(r"\bпром\w*[\s-]?безопасност\w+|өнеркәсіптік қауіпсіздік", "пром", "өнеркәсіп")),
+    ("medical_specialist_certificate", Rule(r"сертификат\w*\s+(?:медицинск\w+\s+)?специалист\w*|маман сертификат\w*|маман(?:ның)? куәлі\w+", "сертификат", "маман")),
+    ("forklift", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|лицензи\w+|допуск)\s+(?:на\s+|водител\w+\s+|(?:вилочн\w+\s+))*(?:авто|электро)?погрузчик\w*|(?:авто)?(?:жүк )?тиегіш\w*\s+куәлі\w+|погрузчик\w*\s+(?:удост\w+|корочк\w+)", "погрузчик", "тиегіш")),
+    ("tractor", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?трактор\w*|(?:удост\w+|прав\w*)\s+тракторист\w*|трактор\w*\s+(?:куәлі\w+|құқығ\w+)", "трактор")),
+    ("crane", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|допуск)\s+(?:\w+\s+)?(?:на\s+)?(?:(?:мостов|башенн|козлов|автомоб)\w+\s+)?(?:\w*кран\w*|машинист\w* кран\w*)|кран\w*\s+(?:машинис\w+\s+)?куәлі\w+", "кран")),
+    ("excavator", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?экскаватор\w*|экскаватор\w*\s+куәлі\w+", "экскаватор")),
+    ("slinger", Rule(r"(?:удост\w+|корочк\w+|куәлі\w+)\s+стропальщик\w*", "стропальщик")),
+    ("heights", Rule(r"(?:допуск|удост\w+|корочк\w+)\s+(?:к\s+)?(?:(?:на\s+)?(?:высот\w+|работ\w+ на высоте)|высотник\w*|промальп\w*)|биіктік\w+\s+(?:\w+\s+)?(?:рұқсат|куәлі)\w*", "высот", "альп", "биіктік")),
+    ("weapon", Rule(r"(?:разреш\w+|лицензи\w+|право|удост\w+)\s+(?:на\s+)?(?:\w+\s+)?(?:ношени\w+\s+)?(?:\w+\s+)?оружи\w+|қару\w*\s+(?:\w+\s+)?(?:рұқсат|лицензия)\w*", "оружи", "қару")),
+    ("security_guard", Rule(r"(?:удост\w+|свидетельств\w+|лицензи\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+", "охранник", "күзетші")),
+)  # fmt: skip
+_ELECTRIC = Rule(
+    r"(?P<a>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп\w+|гр\.|топ\w*)(?=[^.;]{0,30}(?:допуск|электро|эл\.|эб\b|қауіпсіз))"
+    r"|(?:групп\w+|гр\.)\s*(?:допуск\w*\s*)?(?:по\s+эл\w*\.?\s*\w*\s*)?(?:не ниже\s+)?(?P<b>[1-5]|i{1,3}|iv|v)\b(?=[^.;]{0,25}(?:допуск|электро|эл\.|эб\b|до 1000|до и выше|қауіпсіз))"
+    r"|(?:электробезопасност\w+|эл\.?\s?безопасност\w+|\bэб\b|электр(?:лік)? қауіпсіздік\w*|электр(?:лік)? қауіпсіздігі\w*)\W{0,3}(?:бойынша |не ниже |до 1000 ?в )?(?P<c>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп|гр\b|топ|допуск)"
+    r"|допуск\w*\s+(?:по эл\w+\s+)?(?:не ниже\s+)?(?P<d>[1-5]|i{1,3}|iv|v)\s*(?:-?й)?\s*(?:групп|гр\b)|допуск\w*\s+(?P<e>[1-5]|iii|iv|ii|v)\s+(?:по электро|до 1000)",
+    "групп", "гр.", "топ", "допуск", "безопасн", "эб", "қауіпсізд",
+)  # fmt: skip
+_NO_RIGHTS = Rule(
+    r"\bправ (?:пока |у меня |водительских )?(?:нет|не имею|не было)|\bбез прав\b|(?:жүргізуші )?куәлігі?м (?:әзірге |қазір )?жоқ|\bправа? (?:жоқ|нет)\b|құқығым жоқ"
+    r"|вод\w+ удост\w+ (?:нет|не имею)|нет (?:вод\w+ )?(?:прав|удостовер)\w*",
+    "прав", "куәлігі", "құқығ", "удост",
+)  # fmt: skip
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_NOT_YET = Rule(
+    r"собираюсь|планирую|учусь|оформл|хочу (?:получ|откр|сдать)|получаю|оқып жүрмін|аламын деп|ашпақ|аламын\b|просроч|истек|лишен|өтіп кет|мерзімі",
+    "собира", "планир", "учусь", "оформл", "хочу", "получаю", "оқып", "аламын", "ашпақ", "просроч", "истек", "лишен", "өтіп", "мерзім",
+)  # fmt: skip
+_ANY_ONE = re.compile(r"[авсдебabcdemтt]")
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """Licences asked (vacancy) or held (resume), and those a person denies."""
+    path = "requirements.licences" if vacancy else "licences"
+    for code, start, end in _codes(sheet):
+        if denied(sheet, start, end):
+            if not vacancy:
+                yield Fact("licences.absent", code, start, end, 0.85)
+        elif vacancy:
+            if not wished(sheet, start, end):
+                yield Fact(path, code, start, end)
+        elif not _not_yet(sheet, start, end):
+            yield Fact(path, code, start, end)
+    if not vacancy:
+        for match in _NO_RIGHTS.all(sheet.low):
+            yield Fact("licences.absent", "driving", match.start(), match.end(), 0.85)
+
+
+def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
+    for kind, rule in _KINDS:
+        for match in rule.all(sheet.low):
+            yield kind, match.start(), match.end()
+    for match in _ELECTRIC.all(sheet.low):
+        grade = next(one for one in match.groups() if one)
+        yield f"electrical_safety:{_ROMAN.get(grade, grade)}", match.start(), match.end()
+    for match in _DRIVING.all(sheet.low):
+        written = match.group("a") or match.group("b") or ""
+        start = match.start("a") if match.group("a") else match.start("b")
+        for letter in _driving(written):
+            yield f"driving:{letter}", match.start(), start + len(written)
+
+
+def _driving(written: str) -> Iterator[str]:
+    """The categories of "в, с", "СЕ", "B1", one by one; words between them ("и", "және") are not letters."""
+    for word in re.findall(r"[\w]+", written):
+        if len(word.rstrip("1")) <= 2 and word not in ("и", "по"):
+            for letter in _ANY_ONE.findall(word):
+                if letter in _LETTERS and _LETTERS[letter] != "T":
+                    yield _LETTERS[letter]
+
+
+def _not_yet(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a person only means to get it, or has lost it."""
+    left, right = sheet.clause(start, end)
+    return _NOT_YET.first(sheet.low[left:right]) is not None

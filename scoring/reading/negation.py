@@ -1,0 +1,58 @@
+"""Whether what stands at a place is denied or only wished for, by the words just around it.
+
+Russian denies before ("без вахты", "не нужна") or after ("прав нет"); Kazakh after ("көлігім жоқ", "қажет емес",
+"-сыз"). A denial reaches no further than its clause.
+"""
+
+from __future__ import annotations
+
+from scoring.reading.sheet import Rule, Sheet
+
+_BEFORE = Rule(r"(?:\b(?:без|не|нет|кроме|ни|никак\w+|исключая)\s+(?:\w+\s+){0,2}|\bне(?:ту|т)?\s*[:-]?\s*)$")
+_AFTER = Rule(
+    r"\W*(?:\w+\W+){0,3}?(?:нет(?:у)?\b|не\s+(?:нуж|треб|обяз|важ|рассм|предл|предост|интерес|подход|могу|хочу|буду|имею|имеет"
+    r"|получ|было|приходил|умею|знаю|владею|люблю|работа|выхож|соглас|беру)|отсутству|жоқ|емес|керек емес|қажет емес|болмады"
+    r"|болған жоқ|алмаймын|істемеймін|істемедім|білмеймін|бармаймын|шықпаймын|ұсынбаңыз|керегі жоқ|исключ|кроме\b"
+    r"|за\s+(?:свой|ваш)\s+сч)"
+)
+_WISH = Rule(
+    r"желател|приветств|плюс|преимуществ|бонусом|будет хорошо|необязател|не обязател|артықшылы|құптал|қалаулы|жақсы болар"
+    r"|пригод|предпочт|жөн болар|ескеріледі|басымдық|а\s*plus|nice to have|preferred",
+    "желател", "приветств", "плюс", "преимущ", "бонусом", "хорошо", "обязател", "артықшыл", "құптал", "қалаулы", "жақсы",
+    "пригод", "предпочт", "жөн", "ескеріл", "басымд", "plus", "nice", "prefer",
+)  # fmt: skip
+
+_WISH_AFTER = Rule(
+    r"\W*(?:(?:это|но|что|и|будет|как|большим|вашим|огромным|тек|бұл)\s+){0,3}"
+    r"(?:желател|приветств|плюс|преимуществ|бонус|необязател|не обязател|артықшылы|құптал|қалаулы)"
+)
+
+
+def denied_before(sheet: Sheet, start: int) -> bool:
+    """Whether a "без", "не" or "нет" stands just before, in the same clause."""
+    left, _ = sheet.clause(start, start)
+    return _BEFORE.first(sheet.low[max(left, start - 36) : start]) is not None
+
+
+def denied_after(sheet: Sheet, end: int) -> bool:
+    """Whether the clause goes on with a denial within a few words."""
+    _, right = sheet.clause(end, end)
+    return _AFTER.starts(sheet.low[end : min(right, end + 60)]) is not None
+
+
+def denied(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether what stands at start..end is denied."""
+    return denied_before(sheet, start) or denied_after(sheet, end)
+
+
+def wished(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether what stands at start..end is only welcome, not asked: "желательно", "будет плюсом", "артықшылық"."""
+    left, right = sheet.clause(start, end)
+    if _WISH.first(sheet.low[left:right]):
+        return True
+    # "водительские права (желательно)", "знание 1С, будет плюсом"
+    if sheet.low[right : right + 1] in ("(", ",", "-"):
+        _, further = sheet.clause(right + 1, min(right + 2, len(sheet.low)))
+        tail = sheet.low[right + 1 : min(further, right + 32)].strip()
+        return len(tail) < 32 and _WISH_AFTER.starts(tail) is not None
+    return False

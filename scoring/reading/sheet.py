@@ -1,0 +1,177 @@
+"""A text laid out for reading: folded letters that keep their places, and where its clauses and sentences end.
+
+All rules of this folder look at `low`: lower case, Kazakh letters folded onto the Russian ones they are typed with
+(қ -> к, ә -> а, і -> и), one kind of dash, quote and space. `Rule` folds its pattern in the same way, so that a pattern
+is written in proper Kazakh and also finds "тажирибе". Folding never moves a letter, so quotes come from the text itself;
+a text with letters that cannot be folded in place carries a table of offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+LONGEST_TEXT = 12_000
+"""Letters read of one text; an ad is a tenth of it, and what comes after is not about the work."""
+
+_FOLD = {
+    **dict(zip("әғқңөұүһіёЁ", "агкноуухиее", strict=True)),
+    **dict.fromkeys("–—−‑‒―", "-"),
+    **dict.fromkeys("«»“”„‟″", '"'),
+    **dict.fromkeys("’‘`´", "'"),
+    **dict.fromkeys("\u00a0\u202f\u2009\t", " "),
+}
+_TABLE = str.maketrans(_FOLD)
+_LOOKALIKES = str.maketrans("aceopxyikmthb", "асеорхуикмтнв")
+_ODD = re.compile("[^\\t\\n\\r -~\u0400-\u04ff«»“”„’‘—–−‑‒№₸€…•·\u00a0\u202f\u2009°]")
+_INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_MIXED = re.compile(r"[а-я]+[a-z][а-яa-z]*|[a-z]+[а-я][а-яa-z]*")
+_CUT = re.compile(r"[;!?\n\r•|…(){}]|\.(?!\d)|,(?!\d)| - |: |/(?= )")
+_WEAK = frozenset((",", " - ", ": ", "(", ")", "/", "{", "}"))
+_ABBREVIATED = frozenset(
+    "кат г т тыс обл ул руб тг р м мес ср спец тех эл п обр пр пр-т мкр млн вод ж ст л кв зп ком проф гр о т.т".split()
+)
+
+
+def fold(text: str) -> str:
+    """A text or pattern in lower case and folded letters, of the same length for Cyrillic and ASCII."""
+    return text.lower().translate(_TABLE)
+
+
+class Sheet:
+    """One text ready for the rules: `low` to look at, `quote` to show."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text[:LONGEST_TEXT]
+        self._places: list[int] | None = None
+        if _ODD.search(self._text):
+            self.low, self._places = _fold_slowly(self._text)
+        else:
+            self.low = fold(self._text)
+        if _MIXED.search(self.low):
+            self.low = _MIXED.sub(_one_script, self.low)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the text itself that stand at start..end of `low`."""
+        if self._places is None:
+            return self._text[start:end].strip()
+        if start >= len(self._places) or end <= start:
+            return ""
+        return self._text[self._places[start] : self._places[end - 1] + 1].strip()
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the clause around start..end: up to the nearest comma, dash, bracket or end of sentence."""
+        return _around(self._cuts[0], start, end, len(self.low))
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the sentence around start..end."""
+        return _around(self._cuts[1], start, end, len(self.low))
+
+    def before(self, start: int, length: int = 40) -> str:
+        """What stands before a place in its sentence, at most `length` letters."""
+        return self.low[max(self.sentence(start, start)[0], start - length) : start]
+
+    def after(self, end: int, length: int = 40) -> str:
+        """What stands after a place in its sentence, at most `length` letters."""
+        return self.low[end : min(self.sentence(end, end)[1], end + length)]
+
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """All clauses in order, without empty ones."""
+        last = 0
+        for cut in [*self._cuts[0], len(self.low)]:
+            if self.low[last:cut].strip(" .,;:!?-()"):
+                yield last, cut
+            last = cut + 1
+
+    @cached_property
+    def _cuts(self) -> tuple[list[int], list[int]]:
+        """Where clauses end and where sentences end."""
+        clauses: list[int] = []
+        sentences: list[int] = []
+        low = self.low
+        for found in _CUT.finditer(low):
+            mark, place = found.group(), found.start()
+            if mark == "." and _abbreviation(low, place):
+                continue
+            clauses.append(place)
+            if mark not in _WEAK:
+                sentences.append(place)
+        return clauses, sentences
+
+
+def _around(cuts: list[int], start: int, end: int, length: int) -> tuple[int, int]:
+    left = bisect_right(cuts, start - 1) - 1
+    right = bisect_left(cuts, end)
+    return (cuts[left] + 1 if left >= 0 else 0), (cuts[right] if right < len(cuts) else length)
+
+
+def _abbreviation(low: str, place: int) -> bool:
+    """Whether the point after a word makes it short ("кат. С") rather than ends the sentence."""
+    head = low[max(0, place - 6) : place]
+    word = re.split(r"[\s,(\"/]", head)[-1]
+    return (word in _ABBREVIATED or word[-3:] in ("тыс", "т.т")) and low[place + 1 : place + 3] not in ("", "\n")
+
+
+def _one_script(found: re.Match[str]) -> str:
+    return found.group().translate(_LOOKALIKES)
+
+
+def _fold_slowly(text: str) -> tuple[str, list[int]]:
+    """Letter by letter, for texts with invisible or compatibility characters: the folded text and each letter's place."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        if _INVISIBLE.match(letter):
+            continue
+        plain = letter.translate(_TABLE) if ord(letter) in _TABLE else unicodedata.normalize("NFKC", letter)
+        for one in fold(plain):
+            out.append(one)
+            places.append(place)
+    return "".join(out), places
+
+
+class Rule:
+    """A pattern that is tried only where one of its gates stands in the text, and compiled on first use.
+
+    Gates are short literals, at least one of which every match contains; looking for them costs far less than the pattern.
+    """
+
+    __slots__ = ("_compiled", "_pattern", "gates")
+
+    def __init__(self, pattern: str, *gates: str) -> None:
+        self._pattern = pattern
+        self._compiled: re.Pattern[str] | None = None
+        self.gates = tuple(fold(gate) for gate in gates)
+
+    def _open(self, low: str) -> bool:
+        for gate in self.gates:  # noqa: SIM110 - a generator costs more than the search itself
+            if gate in low:
+                return True
+        return not self.gates
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self._compiled is None:
+            self._compiled = re.compile(_fold_pattern(self._pattern))
+        return self._compiled
+
+    def all(self, low: str) -> Iterator[re.Match[str]]:
+        """Every match, none where no gate stands in the text."""
+        return self.pattern.finditer(low) if self._open(low) else iter(())
+
+    def first(self, low: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.pattern.search(low) if self._open(low) else None
+
+    def starts(self, low: str) -> re.Match[str] | None:
+        """A match at the very start of a piece."""
+        return self.pattern.match(low)
+
+
+def _fold_pattern(pattern: str) -> str:
+    """A pattern with its Cyrillic letters folded; escapes such as \\W and \\S keep their case."""
+    return pattern.translate(_TABLE)

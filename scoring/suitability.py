@@ -1,0 +1,29 @@
+"""Which pairs are listed: the band of a total in the meaning of the grades.
+
+3: a specialist forwards this person without a second thought; 2: with one reservation; 1: only if nobody better is
+found; 0: not listed. The thresholds are calibrated on the judged grades (docs/decisions).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.criteria.base import MET
+from scoring.rank import Scores
+
+BAND_FROM = (0.30, 0.62, 0.84)
+"""Least totals of bands 1, 2 and 3."""
+SUITABLE_FROM = BAND_FROM[1]
+
+
+def band(scores: Scores) -> NDArray[np.int8]:
+    """The band of each pair; one that a must excludes has band 0."""
+    bands = np.digitize(scores.total, BAND_FROM).astype(np.int8)
+    return np.where(scores.excluded, 0, bands).astype(np.int8)
+
+
+def suitable(scores: Scores) -> NDArray[np.bool_]:
+    """For lists and what-if: profession met, no must not met, and a total worth forwarding."""
+    met = scores.criteria["profession"].verdict == MET
+    return met & ~scores.excluded & (scores.total >= SUITABLE_FROM)
