@@ -1,0 +1,1 @@
+"""Makes records findable. Knows engines, not the law."""

@@ -19,17 +19,19 @@ from scoring.columns.codes import month_of
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria import experience, other, profession, qualification, salary, schedule, transport
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, join
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, join, parse
 from scoring.criteria.memory import Memory
 from scoring.criteria.musts import excluded
 from scoring.criteria.works import Works
 from scoring.knowledge import Knowledge
-from scoring.weights import CRITERIA, EMPLOYER, PERSON
+from scoring.weights import CRITERIA, EMPLOYER, PERSON, suggested_musts
 
 CAP = Curve(
     "value of the profession",
     ((0.0, 0.05), (0.3, 0.2), (0.5, 0.42), (0.7, 0.62), (0.75, 0.9), (0.9, 1.0), (1.0, 1.0)),
 )
+Musts = Mapping[int, Sequence[str]]
+"""The musts of vacancy rows."""
 LEAST = 0.02
 """Below this a value counts as this, so that one zero does not erase all differences."""
 ROUND = 1e-6
@@ -45,6 +47,17 @@ class Scores:
     candidate_fit: NDArray[np.float64]
     total: NDArray[np.float64]
     excluded: Bools
+
+    def take(self, rows: NDArray[np.int64]) -> Scores:
+        """The scores of some of the pairs."""
+        return Scores(
+            {name: one.take(rows) for name, one in self.criteria.items()},
+            self.wish.take(rows),
+            self.employer_fit[rows],
+            self.candidate_fit[rows],
+            self.total[rows],
+            self.excluded[rows],
+        )
 
     def unknowns(self) -> NDArray[np.int64]:
         """How many criteria of each pair are unknown."""
@@ -68,10 +81,19 @@ class Scorer:
             vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness
         )
 
-    def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Sequence[Sequence[str]] | None = None) -> Scores:
-        """Scores of the pairs; `musts` lists the musts of each vacancy row (None: nothing is a must)."""
+    def suggested(self, vacancies: VacancyColumns, rows: Ints) -> Musts:
+        """The musts that the vacancies of some rows suggest."""
+        found = {}
+        for row in np.unique(rows).tolist():
+            nodes = tuple(int(node) for node in vacancies.titles.nodes[vacancies.title[row]] if node)
+            licences = parse(vacancies.sets[int(vacancies.licences[row])])
+            found[row] = suggested_musts(licences, nodes, self.knowledge.classifier)
+        return found
+
+    def judge(self, pairs: Pairs) -> dict[str, Judged]:
+        """All criteria of the pairs by name, `wish` among them."""
         works = Works.of(pairs)
-        criteria = {
+        return {
             "profession": profession.judge(pairs, works),
             "qualification": qualification.judge(pairs, self.memory),
             "experience": experience.judge(pairs, works),
@@ -79,15 +101,22 @@ class Scorer:
             "schedule": schedule.judge(pairs),
             "transport": transport.judge(pairs),
             "other": other.judge(pairs, self.memory),
+            "wish": join({"wish": profession.wish(pairs, works)}),
         }
-        wish = join({"wish": profession.wish(pairs, works)})
-        cap = CAP(criteria["profession"].value)
-        sides = {**criteria, "wish": wish}
-        employer = _fit(sides, EMPLOYER, weights) * cap
-        candidate = _fit(sides, PERSON, weights) * cap
-        total = np.round(np.sqrt(employer * candidate) / ROUND) * ROUND
-        out = excluded(pairs, criteria, musts) if musts is not None else np.zeros(len(pairs), bool)
-        return Scores({name: criteria[name] for name in CRITERIA}, wish, employer, candidate, total, out)
+
+    def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Musts | None = None) -> Scores:
+        """Scores of the pairs; `musts` gives the musts of each vacancy row (None: nothing is a must)."""
+        return combine(pairs, self.judge(pairs), weights, musts)
+
+
+def combine(pairs: Pairs, criteria: Mapping[str, Judged], weights: Mapping[str, float], musts: Musts | None) -> Scores:
+    """Fits and totals from judged criteria."""
+    cap = CAP(criteria["profession"].value)
+    employer = _fit(criteria, EMPLOYER, weights) * cap
+    candidate = _fit(criteria, PERSON, weights) * cap
+    total = np.round(np.sqrt(employer * candidate) / ROUND) * ROUND
+    out = excluded(pairs, criteria, musts) if musts is not None else np.zeros(len(pairs), bool)
+    return Scores({name: criteria[name] for name in CRITERIA}, criteria["wish"], employer, candidate, total, out)
 
 
 def _fit(criteria: Mapping[str, Judged], names: Sequence[str], weights: Mapping[str, float]) -> NDArray[np.float64]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.occupations.classifier import Classifier
-from scoring.records import Requirements, Vacancy
 
 EMPLOYER = ("profession", "qualification", "experience", "other")
 PERSON = ("wish", "salary", "schedule", "transport")
@@ -77,15 +76,14 @@ def check_musts(musts: Iterable[str]) -> tuple[str, ...]:
     return known
 
 
-def suggested_musts(vacancy: Vacancy, nodes: Iterable[int], classifier: Classifier) -> tuple[str, ...]:
+def suggested_musts(licences: Iterable[str], nodes: Iterable[int], classifier: Classifier) -> tuple[str, ...]:
     """The musts that a vacancy suggests: the licences without which its occupation may not be done at all.
 
     A licence that the vacancy asks and that its occupation group usually needs is a must (a lorry without category C);
     one asked beside (a mechanic with category B) is a requirement like others.
     """
     usual = {one.partition(":")[0] for node in nodes for one in classifier.nodes[node].licences}
-    asks = vacancy.requirements or Requirements()
-    return tuple(f"licence:{one}" for one in asks.licences if one.partition(":")[0] in usual - NOT_ESSENTIAL)
+    return tuple(f"licence:{one}" for one in licences if one.partition(":")[0] in usual - NOT_ESSENTIAL)
 
 
 NOT_ESSENTIAL = frozenset({"medical_book", "safety", "medical_certificate"})

@@ -94,7 +94,7 @@ class Database:
         give_up = time.monotonic() + self.wait_s
         while True:
             try:
-                with self._engine.connect() as connection:
+                with self._engine.execution_options(begin=None).connect() as connection:
                     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             except OperationalError as error:
                 if not is_locked(error) or time.monotonic() > give_up:
@@ -146,6 +146,8 @@ def _engine(file: Path, wait_s: float) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        statement = connection.get_execution_options().get("begin", "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
 
     return engine

@@ -30,23 +30,31 @@ metadata = sa.MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
     }
 )
 
 
+def aware(at: datetime) -> datetime:
+    """The same time, if it says in which zone.
+
+    Raises:
+        ValueError: it does not; SQLite forgets time zones, and a guess would be hours wrong.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a time without a time zone cannot be stored")
+    return at
+
+
 class Moment(TypeDecorator[datetime]):
-    """A point in time, kept in UTC: SQLite forgets time zones, so a naive time is refused rather than guessed at."""
+    """A point in time, kept in UTC."""
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """To UTC, on the way in."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a time zone cannot be stored")
-        return value.astimezone(UTC)
+        return None if value is None else aware(value).astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """With the zone that SQLite dropped, on the way out."""

@@ -8,7 +8,7 @@ one vacancy against many resumes, one resume against many vacancies, and pair by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,18 +56,16 @@ class Pairs:
     resume: Ints
     month: int
     title_closeness: Callable[[VacancyColumns, ResumeColumns, Ints, Ints], Floats]
+    extra_minutes: float = 0.0
+    """Minutes added to what every person allows: the wider commute of a what-if question."""
 
     def __len__(self) -> int:
         """How many pairs."""
         return len(self.resume)
 
-    @classmethod
-    def cross(
-        cls, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Ints, resume: Ints, month: int, closeness: Callable
-    ) -> Pairs:
-        """Pairs with one side broadcast over the other."""
-        one, other = np.broadcast_arrays(np.asarray(vacancy, np.int32), np.asarray(resume, np.int32))
-        return cls(vacancies, resumes, one, other, month, closeness)
+    def take(self, rows: Ints) -> Pairs:
+        """Some of the pairs."""
+        return replace(self, vacancy=self.vacancy[rows], resume=self.resume[rows])
 
 
 class Facet(NamedTuple):
@@ -77,6 +75,10 @@ class Facet(NamedTuple):
     value: Floats
     asked: Bools
 
+    def take(self, rows: Ints) -> Facet:
+        """The facet of some of the pairs."""
+        return Facet(self.verdict[rows], self.value[rows], self.asked[rows])
+
 
 class Judged(NamedTuple):
     """A criterion over n pairs: verdict int8[n], value float32[n], asked bool[n]; the facets by name."""
@@ -85,6 +87,11 @@ class Judged(NamedTuple):
     value: Floats
     asked: Bools
     facets: Mapping[str, Facet]
+
+    def take(self, rows: Ints) -> Judged:
+        """The criterion of some of the pairs."""
+        facets = {name: one.take(rows) for name, one in self.facets.items()}
+        return Judged(self.verdict[rows], self.value[rows], self.asked[rows], facets)
 
 
 def facet(asked: Bools, known: Bools, met: Bools, value: Floats, prior: float) -> Facet:

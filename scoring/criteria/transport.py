@@ -59,7 +59,7 @@ def way(pairs: Pairs) -> Way:
     rough = (there.approximate[v] + here.approximate[r]) > 0
     usable = ~np.isnan(km) & _usable(pairs, rough)
     allowed = resumes.max_minutes[r]
-    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32)
+    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32) + np.float32(pairs.extra_minutes)
     taken = minutes(km, resumes.own_car[r] > 0)
     offers = vacancies.provides[v]
     near = usable & (km <= NEAR_BUS_KM)

@@ -17,7 +17,7 @@ from scoring.evaluation.metrics import average_precision, ndcg, precision, recal
 from scoring.rank import Scorer
 from scoring.reading.complete import complete
 from scoring.suitability import band
-from scoring.weights import CRITERIA, suggested_musts, weights
+from scoring.weights import CRITERIA, weights
 
 AS_OF = date(2026, 11, 20)
 """The day on which the development sets were judged."""
@@ -45,9 +45,8 @@ def rank_all(judged: JudgedSet, scorer: Scorer, as_of: date, changed: Mapping[st
     found: list[Ranked] = []
     for row, vacancy in enumerate(judged.vacancies):
         pairs = scorer.pairs(offers, columns, row, np.arange(len(columns)), as_of)
-        nodes = offers.titles.nodes[offers.title[row]]
-        musts = suggested_musts(vacancy, [int(one) for one in nodes if one], scorer.knowledge.classifier)
-        scores = scorer.score(pairs, weights(changed or {}), {row: musts})
+        musts = scorer.suggested(offers, pairs.vacancy)
+        scores = scorer.score(pairs, weights(changed or {}), musts)
         bands = band(scores)
         last = scores.excluded | (bands == 0)
         unknowns = scores.unknowns()

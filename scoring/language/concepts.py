@@ -63,11 +63,16 @@ def identity(key: str) -> int:
 
 
 class _Lexicon:
-    """Stem -> concept, and pair of stems -> concept, as texts of one language have them; 0 for what is dropped."""
+    """Stem -> concept, and pair of stems -> concept, as texts of one language have them; 0 for what is dropped.
+
+    `forms` are the words that meet another concept or a stop word by their stem ("поле" and "пол", "доить" and "до"):
+    they are looked up as they are written.
+    """
 
     def __init__(self) -> None:
         self.alone: dict[str, int] = {}
         self.pairs: dict[str, dict[str, int]] = {}
+        self.forms: dict[str, str] = {}
 
     def add(self, key: tuple[str, ...], concept: int) -> None:
         """Enter a word or a phrase of two; what was entered first stays."""
@@ -75,6 +80,14 @@ class _Lexicon:
             self.alone.setdefault(key[0], concept)
         elif len(key) == 2:
             self.pairs.setdefault(key[0], {}).setdefault(key[1], concept)
+
+    def add_own(self, words: str, key: tuple[str, ...], concept: int) -> None:
+        """Enter a word of the lexicon's own language: as it is written, where its stem belongs to another."""
+        self.add(key, concept)
+        if len(key) < 2 and (not key or self.alone[key[0]] != concept):
+            for word in (words, words.replace("ё", "е")):
+                self.forms[word] = f"={word}"
+                self.alone[f"={word}"] = concept
 
     def look_up(self, key: str) -> int:
         """The concept of a stem, of the trade that a profession is named after, or the stem's own id."""
@@ -116,7 +129,12 @@ class Glossary:
         words = tokens(text)
         kazakh = is_kazakh(words)
         lexicon = self._kazakh if kazakh else self._russian
-        keys = [key for word in words if (key := stem(word, kazakh=kazakh)) not in STOP_WORDS]
+        forms = lexicon.forms
+        keys = [
+            key
+            for word in words
+            if (key := forms[word] if word in forms else stem(word, kazakh=kazakh)) not in STOP_WORDS
+        ]
         alone, pairs = lexicon.alone, lexicon.pairs
         found: list[int] = []
         paired = False
@@ -141,13 +159,13 @@ class Glossary:
         """Russian words to Russian texts, Kazakh ones to Kazakh texts, English ones to both."""
         russian, kazakh, english = line
         for words in russian:
-            self._russian.add(phrase_key(words, kazakh=False), concept)
+            self._russian.add_own(words, phrase_key(words, kazakh=False), concept)
         for words in kazakh:
-            self._kazakh.add(phrase_key(words, kazakh=True), concept)
+            self._kazakh.add_own(words, phrase_key(words, kazakh=True), concept)
         for words in english:
             key = phrase_key(words, kazakh=False)
-            self._russian.add(key, concept)
-            self._kazakh.add(key, concept)
+            self._russian.add_own(words, key, concept)
+            self._kazakh.add_own(words, key, concept)
 
     def _add_other(self, concept: int, line: Line) -> None:
         """Loanwords and mixed texts: the words of one language in the texts of the other."""

@@ -21,6 +21,7 @@ _FEMININE = (
     ("рша", ("р",)),
     ("ша", ("",)),
     ("лка", ("ль", "льщик", "л")),
+    ("йка", ("йщик", "й")),
     ("нка", ("н", "нец")),
     ("ка", ("", "ец")),
     ("ая", ("ый", "ой", "ий")),
@@ -28,6 +29,7 @@ _FEMININE = (
 )
 _ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ым", "им", "ых", "их", "ую")
 _SHORTEST = 5
+_AGENT = ("овщик", "евщик", "альщик", "ильщик", "щик", "чик", "овик", "евик", "ник", "ист", "ер", "ор", "щица", "ница")
 
 
 def masculine(word: str) -> Iterator[str]:
@@ -38,6 +40,14 @@ def masculine(word: str) -> Iterator[str]:
         if word.endswith(ending):
             for other in others:
                 yield word[: -len(ending)] + other
+
+
+def agent_root(word: str) -> str:
+    """What a worker's name is made of: "кондиционерщик" -> "кондиционер"; "" where it is not made so."""
+    for ending in _AGENT:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return ""
 
 
 def looks_adjective(word: str) -> bool:

@@ -31,6 +31,12 @@ def common_words() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def kin_heads() -> list[tuple[str, ...]]:
+    """Families of head words that stand for one another before the same complement."""
+    return [tuple(words.split()) for _, words in _lines("kin_heads.tsv")]
+
+
+@lru_cache(maxsize=1)
 def concepts() -> dict[str, str]:
     """Word -> the word that stands for it in all languages."""
     return {word: first for first, words in _lines("concepts.tsv") for word in words.split()}

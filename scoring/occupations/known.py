@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from scoring.language.letters import skeleton
 from scoring.language.russian import looks_adjective
-from scoring.language.words import STOP_WORDS
+from scoring.language.tables import kin_heads
+from scoring.language.words import STOP_TOKENS
 from scoring.occupations.classifier import Classifier
 from scoring.occupations.lexicon import Lexicon
 from scoring.occupations.normal import chunks, plain
@@ -20,6 +21,15 @@ UNKNOWN_WEIGHT = 2.5
 ROOT_LETTERS = 5
 QUERY_ONLY, TITLE_ONLY = 0.3, 0.8
 """What a word costs that only the text has, or only the known title: a known title that says more is the worse sign."""
+NO_HEAD = 0.95, 0.6
+"""Factors for a title whose head is, or is not, among the words, when none of the words was told to be the head."""
+ANY_HEAD = 0.85
+OTHER_HEAD = 0.6, 0.3
+"""The same when the words have another head."""
+KIN_HEAD, KIN_GAIN = 0.85, 0.6
+"""A kinsman of the head: the factor, and how far it counts as the head itself."""
+GENERIC_WEIGHT = 2.6
+"""Heads this common ("инженер", "оператор") say little without their complement."""
 _RU_CUT = frozenset("в во на для с со по к от за при из у".split())
 _EN_CUT = frozenset("of for in at to with and".split())
 
@@ -40,6 +50,7 @@ class KnownTitles:
         self.single_keys: set[str] = set()
         self._heads: list[str] = []
         self._read(classifier)
+        self._share()
         self.lexicon.freeze()
         self._weigh(classifier)
         self._post()
@@ -70,7 +81,15 @@ class KnownTitles:
     def telling(words: Iterable[tuple[str, str]]) -> Phrase:
         """The keys of (token, key) pairs without stop words; all of them where only stop words stand."""
         pairs = list(words)
-        return tuple(key for word, key in pairs if _bones(word) not in STOP_WORDS) or tuple(key for _, key in pairs)
+        return tuple(key for word, key in pairs if word not in STOP_TOKENS) or tuple(key for _, key in pairs)
+
+    def _share(self) -> None:
+        """Spellings and languages that met in one phrase brought their shares along: together they are at most 1."""
+        for shares in self.nodes:
+            total = sum(shares.values())
+            if total > 1:
+                for node in shares:
+                    shares[node] /= total
 
     def _weigh(self, classifier: Classifier) -> None:
         groups: dict[str, set[str]] = {}
@@ -95,8 +114,19 @@ class KnownTitles:
                 root_pairs.add((self._roots.setdefault(root(key), len(self._roots)), index))
         self._totals = totals
         self._head_ids = np.array([self.ids.get(head, 0) for head in self._heads], np.int32)
+        self._by_id = np.array([*self.weights.values(), 0], np.float32)
+        self._kin = self._kinship()
         self._postings = _Postings(pairs, len(self.ids))
         self._root_postings = _Postings(sorted(root_pairs), len(self._roots))
+
+    def _kinship(self) -> dict[str, NDArray[np.bool_]]:
+        """Head key -> which keys may stand for it."""
+        kin: dict[str, NDArray[np.bool_]] = {}
+        for family in kin_heads():
+            keys = [key for key in (self.lexicon.word(word).key for word in family) if key in self.ids]
+            for key in keys:
+                kin.setdefault(key, np.zeros(len(self.ids) + 1, np.bool_))[[self.ids[one] for one in keys]] = True
+        return kin
 
     def near(
         self, query: Sequence[tuple[str, float, float]], head: str | None, best: int
@@ -105,7 +135,8 @@ class KnownTitles:
 
         Args:
             query: (key, factor, cost) a word: how sure its key is, and what it costs when a title lacks it.
-            head: the key of the word that says what kind of worker is meant, if one was found.
+            head: the key of the word that says what kind of worker is meant, if one was found; "" where the worker is
+                named by what they work with ("тортшы"), so that any head may follow.
             best: how many.
         """
         common = np.zeros(len(self.nodes), np.float32)
@@ -137,16 +168,29 @@ class KnownTitles:
         rows = np.nonzero(common)[0]
         if not len(rows):
             return []
+        heads = self._head_ids[rows]
+        kin = self._kin.get(head or "")
+        if kin is not None:
+            common[rows] += np.where(kin[heads] & ~present[heads], KIN_GAIN * self._by_id[heads], 0)
         shared = np.minimum(common[rows], self._totals[rows])
         lacking = QUERY_ONLY * np.maximum(costs - paid[rows], 0) + TITLE_ONLY * (self._totals[rows] - shared)
-        heads = self._head_ids[rows]
-        if head is None:
-            factor = np.where(present[heads], 0.95, 0.45)
-        else:
-            factor = np.where(heads == self.ids.get(head, -1), 1.0, np.where(present[heads], 0.6, 0.3))
+        factor = self._head_factor(heads, present, head)
         likeness = shared / (shared + lacking) * factor
         order = np.argsort(-likeness, kind="stable")[:best]
         return [(int(rows[place]), float(likeness[place])) for place in order]
+
+
+    def _head_factor(self, heads: NDArray[np.int32], present: NDArray[np.bool_], head: str | None) -> NDArray[np.float64]:
+        """How far the head of a known title lets it be meant."""
+        if head is None:
+            return np.where(present[heads], NO_HEAD[0], NO_HEAD[1])
+        if head == "":
+            return np.where(present[heads], 1.0, ANY_HEAD)
+        factor = np.where(present[heads], OTHER_HEAD[0], OTHER_HEAD[1])
+        kin = self._kin.get(head)
+        if kin is not None:
+            factor = np.maximum(factor, np.where(kin[heads], KIN_HEAD, 0.0))
+        return np.where(heads == self.ids.get(head, -1), 1.0, factor)
 
 
 class _Postings:

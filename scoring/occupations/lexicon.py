@@ -12,12 +12,12 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from scoring.language.kazakh import kazakh_stem, loose_kazakh_stem
+from scoring.language.kazakh import kazakh_stem, loose_kazakh_stem, profession_root
 from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
-from scoring.language.russian import looks_adjective, masculine
+from scoring.language.russian import agent_root, looks_adjective, masculine
 from scoring.language.sounds import sound
 from scoring.language.tables import common_words, concepts
-from scoring.language.words import STOP_WORDS, stem
+from scoring.language.words import STOP_TOKENS, stem
 
 RU, KK, EN = 1, 2, 4
 _BITS = {"ru": RU, "kk": KK, "en": EN}
@@ -25,6 +25,7 @@ _BITS = {"ru": RU, "kk": KK, "en": EN}
 FEMININE_FACTOR = 0.98
 SOUND_FACTOR = 0.93
 FUZZY_FACTOR = 0.85
+DERIVED_FACTOR = 0.9
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Word:
         form: the skeleton of the known word form it was led to, "" where none.
         key: the key of its word; of an unknown word its own stem.
         factor: how sure the way to the key is, 0..1; 0 for an unknown word.
-        how: exact, feminine, sound, fuzzy or unknown.
+        how: exact, feminine, transliterated, sound, derived ("тортшы" from "торт": the key is what the worker works with),
+            fuzzy, common (no word of a title) or unknown.
         langs: bits of the languages whose titles use the key.
         adjective: whether it looks like a Russian adjective.
     """
@@ -88,7 +90,7 @@ class Lexicon:
         return self._same.get(key, self.forms.get(key, key))
 
     def _word(self, token: str) -> Word:
-        for attempt in (self._exact, self._feminine, self._latin, self._heard, self._near):
+        for attempt in (self._exact, self._feminine, self._latin, self._heard, self._derived, self._near):
             found = attempt(token)
             if found:
                 return found
@@ -102,7 +104,7 @@ class Lexicon:
         key = self.forms.get(bones)
         if key is not None:
             return self._made(token, bones, key, 1.0, "exact")
-        if bones in _common() or bones in STOP_WORDS:
+        if bones in _common() or token in STOP_TOKENS:
             return Word(token, "", stem(token), 0.0, "common", 0, looks_adjective(token))
         for kazakh in (False, True):
             key = self._key(token, kazakh=kazakh)
@@ -125,13 +127,28 @@ class Lexicon:
             return None
         russian = transliterate(token)
         found = self._exact(russian) or self._feminine(russian) or self._heard(russian)
-        return found and self._made(token, found.form, found.key, SOUND_FACTOR, "transliterated")
+        if found is None or found.how == "common":
+            return found
+        return self._made(token, found.form, found.key, SOUND_FACTOR, "transliterated")
 
     def _heard(self, token: str) -> Word | None:
         if len(token) < 4:
             return None
         form = self._sounds.get(sound(skeleton(token)))
         return self._made(token, form, self.forms[form], SOUND_FACTOR, "sound") if form else None
+
+    def _derived(self, token: str) -> Word | None:
+        native = transliterate(token)
+        base = profession_root(native) if profession_root(native) != native else agent_root(native)
+        if not base and skeleton(native).endswith("ши"):
+            base = native[:-2]
+        if len(base) < 4:
+            return None
+        for kazakh in (False, True):
+            key = self._key(base, kazakh=kazakh)
+            if key in self.langs:
+                return self._made(token, "", key, DERIVED_FACTOR, "derived")
+        return None
 
     def _near(self, token: str) -> Word | None:
         """The one known word within one or two slips; the first letter must be right in a short word."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.language.kazakh import kazakh_stem
-from scoring.language.letters import KAZAKH_LETTERS, skeleton
+from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
 from scoring.language.tables import common_words
-from scoring.language.words import STOP_WORDS, stem
-from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
+from scoring.language.words import STOP_TOKENS, stem
+from scoring.occupations.known import GENERIC_WEIGHT, UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.lexicon import EN, KK, RU, Word
 
 FARTHER = 0.85
@@ -80,7 +80,7 @@ def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
         for place, token in enumerate(chunk):
             if token in _AFTER:
                 tells = _AFTER[token]
-            if skeleton(token) in STOP_WORDS:
+            if token in STOP_TOKENS:
                 continue
             slots.append(_slot(known, token, tells, glued=place > 0))
     return slots
@@ -89,6 +89,8 @@ def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
 def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool) -> Slot:
     word = known.lexicon.word(token)
     kinds = kinds_of(token)
+    if word.how == "common" and not kinds:
+        kinds = kinds_of(transliterate(token))
     kind = next((one for one in ("grade", "noise", "vague", "place") if one in kinds), "")
     if word.form in known.single and kind != "vague" and kind != "grade" and word.how == "exact":
         kind = ""
@@ -113,12 +115,21 @@ def heads(known: KnownTitles, slots: Sequence[Slot]) -> list[int]:
     return [
         place
         for place, slot in enumerate(slots)
-        if slot.kind in ("", "vague") and slot.word.factor and slot.key in known.head_words and _nominative(known, slot)
+        if slot.kind in ("", "vague") and _able(known, slot) and _nominative(known, slot)
     ]
 
 
+def _able(known: KnownTitles, slot: Slot) -> bool:
+    return slot.word.how == "derived" or (slot.word.factor > 0 and slot.key in known.head_words)
+
+
+def generic(known: KnownTitles, slot: Slot) -> bool:
+    """Whether a head says little on its own: "инженер", "оператор", "мастер"."""
+    return known.weights.get(slot.key, UNKNOWN_WEIGHT) < GENERIC_WEIGHT
+
+
 def _nominative(known: KnownTitles, slot: Slot) -> bool:
-    if slot.word.form in known.single or slot.word.how == "feminine":
+    if slot.word.form in known.single or slot.word.how in ("feminine", "derived"):
         return True
     # Plurals stand for the work as well ("сварщики", "тігіншілер"); a genitive is somebody's complement.
     plural = slot.word.token.endswith(("ы", "и", "ие", "ые", "s", "лар", "лер", "дар", "дер", "тар", "тер"))
@@ -130,7 +141,7 @@ def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
     able = [
         place
         for place, slot in enumerate(slots)
-        if slot.kind in ("", "vague") and slot.key in known.head_words and slot.word.factor
+        if slot.kind in ("", "vague") and _able(known, slot)
     ]
     free = [place for place in able if slots[place].tells > _DATIVE_WEIGHT] or able
     if not free:
@@ -140,7 +151,10 @@ def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
     sure = [place for place in free if not slots[place].word.adjective or slots[place].word.form in known.single]
     for place in sure:
         following = place + 1
-        if not (slots[place].word.adjective and following in sure and _nominative(known, slots[following])):
+        passed = slots[place].word.adjective or (
+            generic(known, slots[place]) and following < len(slots) and slots[following].glued
+        )
+        if not (passed and following in sure and _nominative(known, slots[following])):
             return place
     return free[0]
 

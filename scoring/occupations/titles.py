@@ -29,6 +29,8 @@ SURE = 0.6
 """What a later segment must reach to count as a further title: most later segments are pay, places and schedules."""
 LATER = 0.92
 """Each further title of one text is this much less sure."""
+SELF_SUFFICIENT = 0.9
+"""A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
 NEAREST = 40
 _CURVE = ((0.30, 0.0), (0.40, 0.2), (0.5, 0.42), (0.6, 0.56), (0.8, 0.82), (1.0, 0.94))
 """Likeness of the nearest known title -> confidence."""
@@ -110,7 +112,7 @@ class TitleFinder:
         factor = 1.0
         for place, part in enumerate(parts):
             found = self._part(part, parts[0] if place else None)
-            if evidence and not _sure(found):
+            if evidence and _total(found) < SURE:
                 continue
             _merge(evidence, found, factor)
             if found:
@@ -150,7 +152,11 @@ class TitleFinder:
         evidence: Evidence = {}
         factor = 1.0
         for start, end in zip(cuts, cuts[1:], strict=False):
-            _merge(evidence, self._match(part[start:end]), factor)
+            piece = part[start:end]
+            found = self._match(piece)
+            if len(piece) == 1 and reading.generic(self._known, piece[0]) and _total(found) < SELF_SUFFICIENT:
+                continue
+            _merge(evidence, found, factor)
             factor *= LATER
         _merge(evidence, whole, 0.9)
         return evidence
@@ -171,6 +177,8 @@ class TitleFinder:
             return {}
         for slot in part:
             sure *= slot.word.factor or 1.0
+        if any(slot.word.how == "derived" for slot in part):
+            return {}
         ways = sorted({slot.word.how for slot in part} - {"exact"}) or ["exact"]
         why = f"{self._known.texts[index]}~{ways[0]}"
         return {node: (sure * share, why) for node, share in self._known.nodes[index].items()}
@@ -178,7 +186,7 @@ class TitleFinder:
     def _like(self, part: Sequence[Slot]) -> Evidence:
         place = reading.head(self._known, part, reading.language(part))
         query = reading.query(self._known, part, place)
-        near = self._known.near(query, part[place].key if place is not None else None, NEAREST)
+        near = self._known.near(query, _head_key(part, place), NEAREST)
         evidence: Evidence = {}
         for index, likeness in near:
             for node, share in self._known.nodes[index].items():
@@ -200,6 +208,12 @@ class TitleFinder:
         }
 
 
+def _head_key(part: Sequence[Slot], place: int | None) -> str | None:
+    if place is None:
+        return None
+    return "" if part[place].word.how == "derived" else part[place].key
+
+
 def _strippings(part: Sequence[Slot]) -> Iterable[Sequence[Slot]]:
     """The segment whole, without noise, without grades as well; each once."""
     yield part
@@ -211,9 +225,9 @@ def _strippings(part: Sequence[Slot]) -> Iterable[Sequence[Slot]]:
         yield plain
 
 
-def _sure(found: Evidence) -> bool:
-    """Whether the nodes of a segment together are sure enough."""
-    return sum(value for value, _ in found.values()) >= SURE
+def _total(found: Evidence) -> float:
+    """How sure the nodes of a segment are together."""
+    return sum(value for value, _ in found.values())
 
 
 def _merge(evidence: Evidence, found: Evidence, factor: float) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import msgspec
 
 from scoring.places.names import PlaceNames
-from scoring.records import Resume, Vacancy
-
-R = TypeVar("R", Vacancy, Resume)
+from scoring.records import Record
 
 
-def located(record: R, names: PlaceNames) -> R:
+def located(record: Record, names: PlaceNames) -> Record:
     """The record with `place.kato` filled from `place.name`, else from `place.address`; the same record otherwise."""
     place = record.place
     if place is None or place.kato is not None:

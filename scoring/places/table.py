@@ -87,6 +87,10 @@ class Places:
         centre = self._centres.get(place.district) if place.kind in (DISTRICT, SETTLEMENT) else None
         return Point(centre[0], centre[1], approximate=True) if centre else None
 
+    def has_coordinates(self, code: int) -> bool:
+        """Whether a place has coordinates of its own: the towns and the centres of districts."""
+        return code in self._towns
+
     def name(self, code: int, lang: str) -> str:
         """The place's name as people read it, without doubled spaces."""
         place = self.places.get(code)

@@ -1,0 +1,94 @@
+"""Both directions of a search over segments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedded.search import Hit, best, order
+from indexer.embedded.segment import Segment
+from indexer.search import Found, Ranking, Request
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.vacancies import VacancyColumns
+from scoring.criteria.base import Pairs
+from scoring.criteria.profession import ANY_WORK
+from scoring.rank import Musts, Scorer
+
+Rows = NDArray[np.int32]
+PairRows = Callable[[int, Rows], Pairs]
+MustRows = Callable[[Pairs], Musts]
+
+
+def people_for(scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment[ResumeColumns]], request: Request) -> Ranking:
+    """The best resumes for the one vacancy of `offer`."""
+    suggested = scorer.suggested(offer, np.zeros(1, np.int32))[0]
+    musts = {0: suggested if request.musts is None else request.musts}
+    bounds = [scorer.closeness.table(offer, int(offer.title[0]), segment.columns) for segment in segments]
+
+    def pairs(number: int, rows: Rows) -> Pairs:
+        return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
+
+    return _ranking(scorer, segments, bounds, pairs, lambda _: musts, request)
+
+
+def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request) -> Ranking:
+    """The best vacancies for the one resume of `person`."""
+    bounds = [_closeness_to(scorer, person, segment.columns) for segment in segments]
+
+    def pairs(number: int, rows: Rows) -> Pairs:
+        return scorer.pairs(segments[number].columns, person, rows, 0, request.as_of)
+
+    def musts(of: Pairs) -> Musts:
+        if request.musts is None:
+            return scorer.suggested(of.vacancies, of.vacancy)
+        return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
+
+    return _ranking(scorer, segments, bounds, pairs, musts, request)
+
+
+def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:
+    """float32[titles of vacancies]: the closest of the person's titles; somebody open to any work is near to all."""
+    every = np.arange(len(vacancies.titles.texts), dtype=np.int32)
+    found = np.zeros(len(every), np.float32)
+    for title in np.unique(person.works.values).tolist():
+        np.maximum(found, scorer.closeness.reverse_table(vacancies, person, title), out=found)
+    vague = person.titles.vague[person.works.values].any()
+    return np.maximum(found, np.float32(ANY_WORK)) if vague else found
+
+
+def _ranking(
+    scorer: Scorer,
+    segments: Sequence[Segment],  # type: ignore[type-arg] - of either side
+    bounds: Sequence[NDArray[np.float32]],
+    pairs: PairRows,
+    musts: MustRows,
+    request: Request,
+) -> Ranking:
+    hits: list[Hit] = []
+    for number, segment in enumerate(segments):
+
+        def score(rows: Rows, number: int = number):  # noqa: ANN202 - Scores
+            made = pairs(number, rows)
+            return scorer.score(made, request.weights, musts(made))
+
+        hits += best(segment, number, bounds[number], score, request.limit)
+    hits = sorted(hits, key=order)[: request.limit]
+    considered = sum(segment.count for segment in segments)
+    return Ranking(_found(scorer, hits, pairs, musts, request), considered, exact=True)
+
+
+def _found(scorer: Scorer, hits: Sequence[Hit], pairs: PairRows, musts: MustRows, request: Request) -> list[Found]:
+    """Hits with their pairs and scores, a segment's hits scored together."""
+    found: dict[int, Found] = {}
+    for number in {hit.segment for hit in hits}:
+        places = [place for place, hit in enumerate(hits) if hit.segment == number]
+        made = pairs(number, np.array([hits[place].row for place in places], np.int32))
+        must = musts(made)
+        scores = scorer.score(made, request.weights, must)
+        for at, place in enumerate(places):
+            one = np.array([at])
+            held = tuple(must[int(made.vacancy[at])])
+            found[place] = Found(hits[place].record, made.take(one), scores.take(one), held)
+    return [found[place] for place in range(len(hits))]

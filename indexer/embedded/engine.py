@@ -1,0 +1,201 @@
+"""The embedded engine: a generation mapped from disk, and what changed since, read from the source at every query.
+
+Truth is the source. A query first asks it for changes that this process has not seen: changed records become rows of a
+small delta segment, their old rows and withdrawn ones are buried. So every process sees every commit at its next query,
+and there is no second log to lose. A rebuild folds the delta into a new generation.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from indexer.embedded import generation
+from indexer.embedded.build import build, columns_of
+from indexer.embedded.directions import people_for, work_for
+from indexer.embedded.lock import writer
+from indexer.embedded.segment import Segment, postings
+from indexer.errors import IndexMissingError, IndexOutdatedError
+from indexer.protocols import RecordSource
+from indexer.search import Ranking, Request
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.vacancies import VacancyColumns
+from scoring.fingerprint import fingerprint
+from scoring.rank import Scorer
+from scoring.records import Kind, Record, Resume, Vacancy
+
+CHANGES_AT_ONCE = 10_000
+FOLD_FROM = 5_000
+"""Changed records from which `fold_if_due` makes a new generation: reading them anew costs a process about a second."""
+KINDS: tuple[Kind, ...] = ("vacancy", "resume")
+
+Progress = Callable[[Kind, int], None]
+
+
+class EmbeddedEngine:
+    """Exact shortlists in both directions from columns in this process."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, source: RecordSource, scorer: Scorer) -> None:
+        self._folder = folder
+        self._source = source
+        self._scorer = scorer
+        self._generation: generation.Generation | None = None
+        self._changed: dict[Kind, dict[str, Record]] = {kind: {} for kind in KINDS}
+        self._delta: dict[Kind, Segment[Any] | None] = dict.fromkeys(KINDS)
+        self._seen = 0
+        self._refreshing = threading.Lock()
+        self._query = lru_cache(maxsize=1024)(self._columns_of_one)
+
+    def shortlist(self, vacancy: Vacancy, request: Request) -> Ranking:
+        """The best resumes for a vacancy, which need not be stored."""
+        offer = self._query(vacancy)
+        assert isinstance(offer, VacancyColumns)  # noqa: S101 - of a vacancy
+        return people_for(self._scorer, offer, self.segments("resume"), request)
+
+    def suitable(self, resume: Resume, request: Request) -> Ranking:
+        """The best vacancies for a resume, which need not be stored."""
+        person = self._query(resume)
+        assert isinstance(person, ResumeColumns)  # noqa: S101 - of a resume
+        return work_for(self._scorer, person, self.segments("vacancy"), request)
+
+    def segments(self, kind: Kind) -> list[Segment[Any]]:
+        """The segments of one kind, up to date with the source.
+
+        Raises:
+            SearchIndexError: the generation on disk cannot be used; the message says what to do.
+        """
+        with self._refreshing:
+            self._refresh()
+            opened = self._generation
+            assert opened is not None  # noqa: S101 - refresh opened it
+            base: Segment[Any] = opened.vacancies if kind == "vacancy" else opened.resumes
+            delta = self._delta[kind]
+            return [base, delta] if delta is not None else [base]
+
+    def rebuild(self, progress: Progress = lambda _kind, _count: None, processes: int | None = None) -> str:
+        """A new generation from all records of the source; returns its name.
+
+        Raises:
+            IndexBusyError: another process is writing.
+        """
+        with writer(self._folder):
+            change = self._source.last_change()
+            made: dict[Kind, Any] = {}
+            for kind in KINDS:
+                made[kind] = build(
+                    kind,
+                    self._source.iterate(kind),
+                    self._scorer.knowledge,
+                    processes or os.cpu_count() or 1,
+                    lambda count, kind=kind: progress(kind, count),  # type: ignore[misc]
+                )
+            return generation.write(self._folder, made["vacancy"], made["resume"], change, made_for())
+
+    def ready(self) -> bool:
+        """Whether there is a generation that this code can use."""
+        try:
+            generation.open_current(self._folder, made_for())
+        except (IndexMissingError, IndexOutdatedError):
+            return False
+        return True
+
+    def fold_if_due(self, progress: Progress = lambda _kind, _count: None) -> bool:
+        """Makes a new generation where there is none, it is outdated, or many records have changed since."""
+        if self.ready():
+            since = len(self._source.changes_since(self._opened().change, FOLD_FROM))
+            if since < FOLD_FROM:
+                return False
+        self.rebuild(progress)
+        return True
+
+    def status(self) -> dict[str, Any]:
+        """What `laiyq index status` tells: generation, records in it, changes since, changes folded.
+
+        Raises:
+            SearchIndexError: the generation cannot be used.
+        """
+        with self._refreshing:
+            self._refresh()
+            opened = self._opened()
+        live = {kind: sum(one.count for one in self.segments(kind)) for kind in KINDS}
+        return {
+            "generation": opened.name,
+            "change": opened.change,
+            "source_change": self._source.last_change(),
+            "changed_since": {kind: len(self._changed[kind]) for kind in KINDS},
+            "records": live,
+            "made_for": opened.manifest["made_for"],
+        }
+
+    def check(self) -> list[str]:
+        """What is wrong: files with other checksums, records missing in the index or left in it; empty when nothing is."""
+        wrong = [f"{file} was altered" for file in generation.altered(self._folder)]
+        for kind in KINDS:
+            stored = {record.id for record in self._source.iterate(kind)}
+            indexed = {
+                segment.columns.ids[int(row)] for segment in self.segments(kind) for row in segment.alive.nonzero()[0]
+            }
+            wrong += [f"{kind}: {len(stored - indexed)} records are not in the index"] if stored - indexed else []
+            wrong += [f"{kind}: {len(indexed - stored)} records are in the index only"] if indexed - stored else []
+        return wrong
+
+    def version(self) -> str:
+        """The generation and the last change seen, for a stored shortlist to name."""
+        return f"{self._opened().name}@{self._seen}"
+
+    def _opened(self) -> generation.Generation:
+        if self._generation is None:
+            self._generation = generation.open_current(self._folder, made_for())
+            self._seen = self._generation.change
+        return self._generation
+
+    def _refresh(self) -> None:
+        """Follows the source: a newer generation is opened, new changes become the delta."""
+        if self._generation is not None and generation.current(self._folder) != self._generation.name:
+            self._generation = None
+            self._changed = {kind: {} for kind in KINDS}
+            self._delta = dict.fromkeys(KINDS)
+        opened = self._opened()
+        if self._source.last_change() == self._seen:
+            return
+        touched: set[Kind] = set()
+        while changes := self._source.changes_since(self._seen, CHANGES_AT_ONCE):
+            for kind in KINDS:
+                ids = [change.id for change in changes if change.kind == kind]
+                if ids:
+                    touched.add(kind)
+                    self._apply(opened, kind, ids)
+            self._seen = changes[-1].version
+        for kind in touched:
+            self._delta[kind] = self._delta_segment(kind)
+
+    def _apply(self, opened: generation.Generation, kind: Kind, ids: list[str]) -> None:
+        base: Segment[Any] = opened.vacancies if kind == "vacancy" else opened.resumes
+        current = self._source.get_many(kind, ids)
+        for record_id in ids:
+            base.bury(record_id)
+            self._changed[kind].pop(record_id, None)
+            if record_id in current:
+                self._changed[kind][record_id] = current[record_id]
+
+    def _delta_segment(self, kind: Kind) -> Segment[Any] | None:
+        records = self._changed[kind].values()
+        if not records:
+            return None
+        columns = columns_of(kind, records, self._scorer.knowledge)
+        return Segment(columns, postings(columns))
+
+    def _columns_of_one(self, record: Record) -> VacancyColumns | ResumeColumns:
+        kind: Kind = "vacancy" if isinstance(record, Vacancy) else "resume"
+        return columns_of(kind, [record], self._scorer.knowledge)
+
+
+def made_for() -> dict[str, Any]:
+    """What a generation must have been made for to be usable by this code."""
+    return {"fingerprint": fingerprint()}

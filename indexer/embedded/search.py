@@ -1,0 +1,98 @@
+"""The exact best k of a segment without scoring every row.
+
+A pair's total is capped by a stated increasing function of its profession value (scoring.rank.CAP), and the profession
+value by the closeness of the best title. So rows are scored in bands of falling closeness, and when the k-th total lies
+above the cap of the next band, nothing that was left can enter. Rows whose profession is unknown are a band of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedded.segment import Segment
+from scoring.criteria.profession import ANY_WORK
+from scoring.rank import CAP, Scores
+from scoring.suitability import BAND_FROM, band
+
+EDGES = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0)
+"""Lower edges of the bands of closeness."""
+
+Ints = NDArray[np.int32]
+ScoreRows = Callable[[Ints], Scores]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One listed row of a segment."""
+
+    record: str
+    total: float
+    unknowns: int
+    row: int
+    segment: int
+
+
+def order(hit: Hit) -> tuple[float, int, str]:
+    """The order of hits: total, then fewer unknowns, then id."""
+    return (-hit.total, hit.unknowns, hit.record)
+
+
+def best(segment: Segment, number: int, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
+    """The best `limit` listed rows (band 1 or more) of one segment.
+
+    Args:
+        segment: where to look; `number` is put into the hits.
+        closeness: float32[titles of the segment], an upper bound of the profession value that a title brings.
+        score: the exact scores of rows.
+        limit: how many.
+    """
+    hits: list[Hit] = []
+    seen = np.zeros(len(segment.columns), bool)
+    for upper, rows in _bands(segment, closeness):
+        reach = _cap(upper)
+        if reach < BAND_FROM[0] or (len(hits) == limit and hits[-1].total > reach):
+            break
+        fresh = rows[~seen[rows]]
+        seen[fresh] = True
+        if len(fresh):
+            hits = sorted([*hits, *_listed(segment, number, fresh, score(fresh), limit)], key=order)[:limit]
+    return hits
+
+
+def _cap(value: float) -> float:
+    """The largest total that a profession value allows, with room for the rounding of totals and of float32."""
+    return float(CAP(np.array([value], np.float32))[0]) + 2e-6
+
+
+def _bands(segment: Segment, closeness: NDArray[np.float32]) -> Iterator[tuple[float, Ints]]:
+    """Bands of falling closeness as (upper bound of the value, rows); rows are looked up only when asked for."""
+    upper, told = float(np.max(closeness, initial=0.0)), False
+    for edge in EDGES:
+        if not told and edge < ANY_WORK:
+            told = True
+            untold = segment.postings.untold
+            yield max(upper, ANY_WORK), untold[segment.alive[untold]]
+        titles = np.flatnonzero((closeness >= edge) & (closeness <= upper))
+        if edge == 0.0:
+            yield upper, np.flatnonzero(segment.alive).astype(np.int32)
+        elif len(titles):
+            yield upper, segment.rows_of(titles)
+        upper = edge
+
+
+def _listed(segment: Segment, number: int, rows: Ints, scores: Scores, limit: int) -> list[Hit]:
+    """The best `limit` of scored rows, as hits."""
+    kept = np.flatnonzero(band(scores) > 0)
+    if len(kept) > limit:
+        totals = scores.total[kept]
+        edge = np.partition(totals, len(totals) - limit)[len(totals) - limit]
+        kept = kept[totals >= edge]
+    unknowns = scores.unknowns()
+    return [
+        Hit(segment.columns.ids[int(rows[at])], float(scores.total[at]), int(unknowns[at]), int(rows[at]), number)
+        for at in kept.tolist()
+    ]
