@@ -21,6 +21,8 @@ MAX_LINE = 32 * 2**20
 """Bytes of one line. A record of full texts is 10 KB."""
 MAX_DOCUMENT = 512 * 2**20
 """Bytes of one JSON array or search page, which must be held at once."""
+MAX_CELL = 131_072
+"""Characters of one cell of a table that Python's csv reads; the checks' own limit is lower."""
 HEAD = 2**20
 """Bytes by which a file is recognised."""
 
@@ -103,8 +105,8 @@ def head(path: Path) -> bytes:
             raise Unreadable(f"{path}: cannot be unpacked, the compressed file is damaged") from error
 
 
-def lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines, blank ones left out; None in place of one that is over the limit."""
+def lines(stream: IO[bytes], *, blank: bool = False) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines, blank ones only if asked for; None in place of one that is over the limit."""
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
@@ -112,5 +114,5 @@ def lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
             while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
                 pass
             yield number, None
-        elif not line.isspace():
+        elif blank or not line.isspace():
             yield number, line

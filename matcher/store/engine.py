@@ -73,10 +73,11 @@ class Database:
                     connection.execute(setting.insert().values(name="schema", value=SCHEMA))
                     connection.execute(counter.insert().values(name=CHANGES, value=0))
         with self.reading() as connection:
-            schema = connection.scalar(sa.select(setting.c.value).where(setting.c.name == "schema"))
-        if not isinstance(schema, int) or schema < 1:
+            written = sa.type_coerce(setting.c.value, sa.Text)
+            schema = connection.scalar(sa.select(written).where(setting.c.name == "schema")) or ""
+        if not schema.isdecimal():
             raise StoreDamagedError(f"the store {self.file} does not say which schema it has: restore it from a backup")
-        if schema > SCHEMA:
+        if int(schema) > SCHEMA:
             raise StoreNewerError(
                 f"the store {self.file} was written by a newer Laiyq (schema {schema}, this one knows {SCHEMA}): "
                 "upgrade Laiyq, or use another data folder"

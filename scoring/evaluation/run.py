@@ -22,7 +22,6 @@ from scoring.weights import CRITERIA, weights
 AS_OF = date(2026, 11, 20)
 """The day on which the development sets were judged."""
 
-
 @dataclass(frozen=True)
 class Ranked:
     """One pair of a run: rank from 1, total, verdict names by criterion."""
@@ -32,7 +31,6 @@ class Ranked:
     rank: int
     total: float
     verdicts: dict[str, str]
-
 
 def rank_all(judged: JudgedSet, scorer: Scorer, as_of: date, changed: Mapping[str, float] | None = None) -> list[Ranked]:
     """All resumes of the set for each vacancy; excluded and band-0 ones last, each part by total."""
@@ -59,7 +57,6 @@ def rank_all(judged: JudgedSet, scorer: Scorer, as_of: date, changed: Mapping[st
             found.append(Ranked(vacancy.id, judged.resumes[at].id, rank, float(scores.total[at]), verdicts))
     return found
 
-
 def figures(judged: JudgedSet, run: Sequence[Ranked]) -> dict[str, Any]:
     """The JSON of `laiyq evaluate DIR --json`."""
     per = [measures(judged, vacancy.id, [one.resume for one in run if one.vacancy == vacancy.id]) for vacancy in judged.vacancies]
@@ -71,7 +68,6 @@ def figures(judged: JudgedSet, run: Sequence[Ranked]) -> dict[str, Any]:
         "criteria_accuracy": mean(one["accuracy"] for one in criteria.values()),
     }
 
-
 def measures(judged: JudgedSet, vacancy: str, ranked: Sequence[str]) -> dict[str, float]:
     """The ranking figures of one vacancy."""
     grades = judged.grades(vacancy)
@@ -82,7 +78,6 @@ def measures(judged: JudgedSet, vacancy: str, ranked: Sequence[str]) -> dict[str
         "p@5": precision(ranked, grades),
     }
 
-
 def _criteria(judged: JudgedSet, run: Iterable[Ranked]) -> dict[str, dict[str, Any]]:
     said = {(one.vacancy, one.resume): one.verdicts for one in run}
     found = {}
@@ -92,13 +87,11 @@ def _criteria(judged: JudgedSet, run: Iterable[Ranked]) -> dict[str, dict[str, A
         found[name] = {"accuracy": right / len(pairs) if pairs else 1.0, "pairs": len(pairs)}
     return found
 
-
 def bootstrap(values: Sequence[float], draws: int = 2000, seed: int = 1) -> tuple[float, float]:
     """The 95 % interval of the mean by resampling (Efron 1979)."""
     random = np.random.default_rng(seed)
     sample = random.choice(np.asarray(values), (draws, len(values))).mean(axis=1)
     low, high = np.percentile(sample, (2.5, 97.5))
     return float(low), float(high)
-
 
 Baseline = Callable[[JudgedSet], list[Ranked]]

@@ -1,8 +1,8 @@
 """Work words across languages: a text as concept ids, so that "құбыр дәнекерлеу" meets "сварка труб".
 
 `data/glossary.tsv` has one concept a line, its words in Russian, Kazakh and English. A word is looked up by its stem in
-the lexicon of the text's language: Kazakh "мал" is livestock, Russian "малый" is not. Words of the other language are
-there too, where they can be told from the language's own.
+the lexicon of the text's language: Kazakh "мал" is livestock, Russian "малый" is not. A word unknown there is sought in
+the other language's lexicon, for people mix the two and short texts do not show which they are.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from scoring.language.kazakh import is_kazakh
-from scoring.language.letters import skeleton
+from scoring.language.letters import KAZAKH_LETTERS, skeleton
 from scoring.language.words import STOP_WORDS, stem, tokens
 
 GENERAL_WEIGHT = 0.4
@@ -28,8 +27,8 @@ GENERAL = (
 
 _PROFESSION = "ши"
 """How the Kazakh suffix of professions -шы/-ші looks in a skeleton."""
-_TELLING_LENGTH = 5
-"""A word this long is not taken for one of the other language by chance."""
+_TELLING_LENGTH = 4
+"""A stem this long is not taken for one of the other language by chance."""
 
 Line = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -63,16 +62,19 @@ def identity(key: str) -> int:
 
 
 class _Lexicon:
-    """Stem -> concept, and pair of stems -> concept, as texts of one language have them; 0 for what is dropped.
+    """The words of one language: stem -> concept, and pair of stems -> concept; 0 for what is dropped.
 
     `forms` are the words that meet another concept or a stop word by their stem ("поле" and "пол", "доить" and "до"):
     they are looked up as they are written.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, kazakh: bool) -> None:
+        self.kazakh = kazakh
         self.alone: dict[str, int] = {}
         self.pairs: dict[str, dict[str, int]] = {}
-        self.forms: dict[str, str] = {}
+        self.forms: dict[str, int] = {}
+        self.other: _Lexicon | None = None
+        self.read = lru_cache(maxsize=200_000)(self._read)
 
     def add(self, key: tuple[str, ...], concept: int) -> None:
         """Enter a word or a phrase of two; what was entered first stays."""
@@ -81,28 +83,47 @@ class _Lexicon:
         elif len(key) == 2:
             self.pairs.setdefault(key[0], {}).setdefault(key[1], concept)
 
-    def add_own(self, words: str, key: tuple[str, ...], concept: int) -> None:
+    def add_own(self, words: str, concept: int) -> None:
         """Enter a word of the lexicon's own language: as it is written, where its stem belongs to another."""
+        key = phrase_key(words, kazakh=self.kazakh)
         self.add(key, concept)
         if len(key) < 2 and (not key or self.alone[key[0]] != concept):
-            for word in (words, words.replace("ё", "е")):
-                self.forms[word] = f"={word}"
-                self.alone[f"={word}"] = concept
+            self.forms[words] = self.forms[words.replace("ё", "е")] = concept
 
-    def look_up(self, key: str) -> int:
-        """The concept of a stem, of the trade that a profession is named after, or the stem's own id."""
-        concept = self.alone.get(key)
+    def known(self, word: str, key: str) -> int | None:
+        """The concept of a word, or of the trade that a profession is named after."""
+        concept = self.forms.get(word)
+        if concept is None:
+            concept = self.alone.get(key)
         if concept is None and key.endswith(_PROFESSION):
             concept = self.alone.get(key.removesuffix(_PROFESSION))
-        return identity(key) if concept is None else concept
+        return concept
+
+    def _read(self, word: str) -> tuple[str, int]:
+        """The stem of a word and its concept, or else the id of the stem itself; nothing for a stop word."""
+        key = stem(word, kazakh=self.kazakh)
+        concept = self.known(word, key)
+        if key in STOP_WORDS and not concept:
+            return "", 0
+        if concept is None and self.other is not None:
+            concept = self.other.lend(word)
+        return key, identity(key) if concept is None else concept
+
+    def lend(self, word: str) -> int | None:
+        """The concept of a word that stands in a text of the other language."""
+        if not self.kazakh and not KAZAKH_LETTERS.isdisjoint(word):
+            return None
+        key = stem(word, kazakh=self.kazakh)
+        return self.known(word, key) if len(key) >= _TELLING_LENGTH else None
 
 
 class Glossary:
     """The concepts that a text speaks of. Construct with `load()`."""
 
     def __init__(self, lines: list[Line], carriers: list[str]) -> None:
-        self._russian = _Lexicon()
-        self._kazakh = _Lexicon()
+        self._russian = _Lexicon(kazakh=False)
+        self._kazakh = _Lexicon(kazakh=True)
+        self._russian.other, self._kazakh.other = self._kazakh, self._russian
         self._weights = {identity(f"concept:{first}"): GENERAL_WEIGHT for first in GENERAL}
         for word in carriers:
             self._russian.add(phrase_key(word, kazakh=False), 0)
@@ -127,28 +148,19 @@ class Glossary:
             True
         """
         words = tokens(text)
-        kazakh = is_kazakh(words)
-        lexicon = self._kazakh if kazakh else self._russian
-        forms = lexicon.forms
-        keys = [
-            key
-            for word in words
-            if (key := forms[word] if word in forms else stem(word, kazakh=kazakh)) not in STOP_WORDS
-        ]
-        alone, pairs = lexicon.alone, lexicon.pairs
+        lexicon = self._kazakh if is_kazakh(words) else self._russian
+        pairs = lexicon.pairs
         found: list[int] = []
-        paired = False
-        for key, following in pairwise([*keys, ""]):
-            if paired:
-                paired = False
+        following: dict[str, int] | None = None
+        for key, concept in map(lexicon.read, words):
+            if not key:
                 continue
-            concept = None
-            if key in pairs:
-                concept = pairs[key].get(following)
-                paired = concept is not None
-            if concept is None:
-                concept = alone.get(key)
-            found.append(lexicon.look_up(key) if concept is None else concept)
+            if following and key in following:
+                found[-1] = following[key]
+                following = None
+            else:
+                found.append(concept)
+                following = pairs.get(key)
         return [concept for concept in found if concept]
 
     def weight(self, concept: int) -> float:
@@ -158,23 +170,19 @@ class Glossary:
     def _add_own(self, concept: int, line: Line) -> None:
         """Russian words to Russian texts, Kazakh ones to Kazakh texts, English ones to both."""
         russian, kazakh, english = line
-        for words in russian:
-            self._russian.add_own(words, phrase_key(words, kazakh=False), concept)
-        for words in kazakh:
-            self._kazakh.add_own(words, phrase_key(words, kazakh=True), concept)
-        for words in english:
-            key = phrase_key(words, kazakh=False)
-            self._russian.add_own(words, key, concept)
-            self._kazakh.add_own(words, key, concept)
+        for words in (*russian, *english):
+            self._russian.add_own(words, concept)
+        for words in (*kazakh, *english):
+            self._kazakh.add_own(words, concept)
 
     def _add_other(self, concept: int, line: Line) -> None:
-        """Loanwords and mixed texts: the words of one language in the texts of the other."""
+        """Phrases of one language in the texts of the other, and Kazakh words as they stand before a suffix."""
         russian, kazakh, _ = line
         for words in russian:
-            self._kazakh.add(phrase_key(words, kazakh=True), concept)
-            self._kazakh.add(phrase_key(words, kazakh=False), concept)
+            if " " in words:
+                self._kazakh.add(phrase_key(words, kazakh=False), concept)
         for words in kazakh:
-            if " " not in words:
-                self._kazakh.add((skeleton(words),), concept)
-            if len(words) >= _TELLING_LENGTH:
+            if " " in words:
                 self._russian.add(phrase_key(words, kazakh=False), concept)
+            else:
+                self._kazakh.add((skeleton(words),), concept)

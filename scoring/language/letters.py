@@ -57,6 +57,12 @@ def transliterate(token: str) -> str:
     return token
 
 
+def transliterations(token: str) -> tuple[str, ...]:
+    """What a Latin token may be in Cyrillic: as Russian is typed ("ju" is ю), then as Kazakh is ("jukshi": жүкші)."""
+    kazakh = token.replace("j", "zh").replace("x", "kh").replace("w", "sh").replace("c", "ts")
+    return tuple(dict.fromkeys((transliterate(token), transliterate(kazakh))))
+
+
 @lru_cache(maxsize=200_000)
 def skeleton(token: str) -> str:
     """The coarse form under which spellings of one word meet; Latin words that are not transliteration keep theirs."""

@@ -37,6 +37,7 @@ def kin_heads() -> list[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def concepts() -> dict[str, str]:
-    """Word -> the word that stands for it in all languages."""
-    return {word: first for first, words in _lines("concepts.tsv") for word in words.split()}
+def concepts() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Head words of one meaning: the Russian one, those in Kazakh, those in English."""
+    lines = ((first, rest.partition("\t")) for first, rest in _lines("concepts.tsv"))
+    return [(first, tuple(kazakh.split()), tuple(english.split())) for first, (kazakh, _, english) in lines]

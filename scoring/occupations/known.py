@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -16,9 +17,11 @@ from scoring.occupations.classifier import Classifier
 from scoring.occupations.lexicon import Lexicon
 from scoring.occupations.normal import chunks, plain
 
-UNKNOWN_WEIGHT = 2.5
+UNKNOWN_WEIGHT = 3.0
 """Of a word that no title uses; telling words reach 6."""
 ROOT_LETTERS = 5
+HEAD_SHARE = 0.2
+"""Words that lead less than this share of the titles they stand in ("digital") are no heads."""
 QUERY_ONLY, TITLE_ONLY = 0.3, 0.8
 """What a word costs that only the text has, or only the known title: a known title that says more is the worse sign."""
 NO_HEAD = 0.95, 0.6
@@ -28,10 +31,14 @@ OTHER_HEAD = 0.6, 0.3
 """The same when the words have another head."""
 KIN_HEAD, KIN_GAIN = 0.85, 0.6
 """A kinsman of the head: the factor, and how far it counts as the head itself."""
+NO_COMPLEMENT = 0.7
 GENERIC_WEIGHT = 2.6
 """Heads this common ("инженер", "оператор") say little without their complement."""
 _RU_CUT = frozenset("в во на для с со по к от за при из у".split())
 _EN_CUT = frozenset("of for in at to with and".split())
+
+STOPS = STOP_TOKENS - {"бар", "жоқ", "бір", "да", "те"}
+"""Stop words of titles: "бар" is a place to work at."""
 
 Phrase = tuple[str, ...]
 
@@ -42,6 +49,8 @@ class KnownTitles:
     def __init__(self, classifier: Classifier) -> None:
         self.lexicon = Lexicon()
         self.phrases: dict[Phrase, int] = {}
+        self.spelt: dict[Phrase, dict[int, float]] = {}
+        """Nodes and shares by the skeletons of the words themselves: the titles as they were written down."""
         self.bags: dict[Phrase, int] = {}
         self.nodes: list[dict[int, float]] = []
         self.texts: list[str] = []
@@ -57,10 +66,14 @@ class KnownTitles:
 
     def _read(self, classifier: Classifier) -> None:
         split = [(title, [word for chunk in chunks(plain(title.text)) for word in chunk]) for title in classifier.titles]
-        # Russian and English first: a Kazakh title that borrows a word of theirs takes over its key.
-        split.sort(key=lambda one: one[0].lang == "kk")
+        # Russian first: a Kazakh title that borrows a word of it takes over its key.
+        split.sort(key=lambda one: one[0].lang != "ru")
+        joined = False
         lone = {words[0] for _, words in split if len(words) == 1}
         for title, words in split:
+            if not joined and title.lang != "ru":
+                self.lexicon.join_languages()
+                joined = True
             keys = [self.lexicon.add(word, title.lang) for word in words]
             if not keys:
                 continue
@@ -74,18 +87,19 @@ class KnownTitles:
                 self.texts.append(title.text)
                 self._heads.append(keys[head_position(words, title.lang, lone)])
                 self.bags.setdefault(tuple(sorted(telling)), index)
-            shares = self.nodes[index]
-            shares[title.node] = max(shares.get(title.node, 0.0), title.share)
+            spelt = self.spelt.setdefault(tuple(_bones(word) for word in words if word not in STOPS), {})
+            for shares in (self.nodes[index], spelt):
+                shares[title.node] = max(shares.get(title.node, 0.0), title.share)
 
     @staticmethod
     def telling(words: Iterable[tuple[str, str]]) -> Phrase:
         """The keys of (token, key) pairs without stop words; all of them where only stop words stand."""
         pairs = list(words)
-        return tuple(key for word, key in pairs if word not in STOP_TOKENS) or tuple(key for _, key in pairs)
+        return tuple(key for word, key in pairs if word not in STOPS) or tuple(key for _, key in pairs)
 
     def _share(self) -> None:
         """Spellings and languages that met in one phrase brought their shares along: together they are at most 1."""
-        for shares in self.nodes:
+        for shares in (*self.nodes, *self.spelt.values()):
             total = sum(shares.values())
             if total > 1:
                 for node in shares:
@@ -100,7 +114,9 @@ class KnownTitles:
         total = len({node.code for node in classifier.nodes})
         self.ids = {key: index for index, key in enumerate(groups)}
         self.weights = {key: log(1 + total / len(codes)) for key, codes in groups.items()}
-        self.head_words = {head for head in self._heads if head in self.ids}
+        used = Counter(key for phrase in self.phrases for key in set(phrase))
+        led = Counter(self._heads)
+        self.head_words = {head for head in led if head in self.ids and led[head] >= HEAD_SHARE * used[head]}
 
     def _post(self) -> None:
         self._roots: dict[str, int] = {}
@@ -129,7 +145,7 @@ class KnownTitles:
         return kin
 
     def near(
-        self, query: Sequence[tuple[str, float, float]], head: str | None, best: int
+        self, query: Sequence[tuple[str, float, float]], head: str | None, complements: Sequence[str], best: int
     ) -> list[tuple[int, float]]:
         """The `best` nearest phrases with their likeness 0..1.
 
@@ -137,6 +153,7 @@ class KnownTitles:
             query: (key, factor, cost) a word: how sure its key is, and what it costs when a title lacks it.
             head: the key of the word that says what kind of worker is meant, if one was found; "" where the worker is
                 named by what they work with ("тортшы"), so that any head may follow.
+            complements: keys without any of which a common head says little ("мастер ... сервиса"); none, none needed.
             best: how many.
         """
         common = np.zeros(len(self.nodes), np.float32)
@@ -154,7 +171,17 @@ class KnownTitles:
                 rows = self._root_postings.of(stem_root)
                 common[rows] += (weight or UNKNOWN_WEIGHT) / 2
                 paid[rows] += cost / 2
-        return self._nearest(common, paid, sum(cost for _, _, cost in query), present, head, best)
+        factor = self._complemented(complements)
+        return self._nearest(common, paid, sum(cost for _, _, cost in query), present, head, factor, best)
+
+    def _complemented(self, complements: Sequence[str]) -> NDArray[np.float32]:
+        factor = np.full(len(self.nodes), NO_COMPLEMENT if complements else 1.0, np.float32)
+        for complement in complements:
+            if complement in self.ids:
+                factor[self._postings.of(self.ids[complement])] = 1.0
+            if root(complement) in self._roots:
+                factor[self._root_postings.of(self._roots[root(complement)])] = 1.0
+        return factor
 
     def _nearest(
         self,
@@ -163,6 +190,7 @@ class KnownTitles:
         costs: float,
         present: NDArray[np.bool_],
         head: str | None,
+        complemented: NDArray[np.float32],
         best: int,
     ) -> list[tuple[int, float]]:
         rows = np.nonzero(common)[0]
@@ -170,12 +198,14 @@ class KnownTitles:
             return []
         heads = self._head_ids[rows]
         kin = self._kin.get(head or "")
-        if kin is not None:
-            common[rows] += np.where(kin[heads] & ~present[heads], KIN_GAIN * self._by_id[heads], 0)
+        if head and kin is not None:
+            lacks = np.ones(len(common), np.bool_)
+            lacks[self._postings.of(self.ids[head])] = False
+            common[rows] += np.where(kin[heads] & ~present[heads] & lacks[rows], KIN_GAIN * self._by_id[heads], 0)
         shared = np.minimum(common[rows], self._totals[rows])
         lacking = QUERY_ONLY * np.maximum(costs - paid[rows], 0) + TITLE_ONLY * (self._totals[rows] - shared)
         factor = self._head_factor(heads, present, head)
-        likeness = shared / (shared + lacking) * factor
+        likeness = shared / (shared + lacking) * factor * complemented[rows]
         order = np.argsort(-likeness, kind="stable")[:best]
         return [(int(rows[place]), float(likeness[place])) for place in order]
 

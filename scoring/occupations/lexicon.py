@@ -6,14 +6,16 @@ A *key* is the skeleton of a stem, one for a word in all its forms, spellings an
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from scoring.language.concepts import glossary_lines
 from scoring.language.kazakh import kazakh_stem, loose_kazakh_stem, profession_root
-from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
+from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate, transliterations
 from scoring.language.russian import agent_root, looks_adjective, masculine
 from scoring.language.sounds import sound
 from scoring.language.tables import common_words, concepts
@@ -26,6 +28,8 @@ FEMININE_FACTOR = 0.98
 SOUND_FACTOR = 0.93
 FUZZY_FACTOR = 0.85
 DERIVED_FACTOR = 0.9
+SURE_LENGTH = 7
+"""In a shorter word another letter makes another word; only a lost, doubled or swapped letter is repaired."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Lexicon:
         self._count: Counter[str] = Counter()
         self._sounds: dict[str, str] = {}
         self._by_length: dict[int, list[str]] = {}
-        self._same = {_native(word): _native(first) for word, first in concepts().items()}
+        self._same: dict[str, str] = {}
         self.word = lru_cache(maxsize=100_000)(self._word)
 
     def add(self, token: str, lang: str) -> str:
@@ -75,6 +79,27 @@ class Lexicon:
         self._count[key] += 1
         return key
 
+    def join_languages(self) -> None:
+        """Lead Kazakh words and English heads to the Russian key of their meaning; call when the Russian titles are in.
+
+        The words of skills serve as well, where they are one word each: of its Russian words a line of the glossary goes
+        to the one that titles use most.
+        """
+        for russian, kazakh, _ in glossary_lines():
+            keys = [key for key in (stem(word) for word in russian if " " not in word) if self._count[key]]
+            if keys:
+                self._join(max(keys, key=lambda one: self._count[one]), kazakh, ())
+        for first, kazakh, english in concepts():
+            self._join(stem(first), kazakh, english)
+
+    def _join(self, key: str, kazakh: Iterable[str], english: Iterable[str]) -> None:
+        for word in kazakh:
+            if " " not in word:
+                self._same[skeleton(kazakh_stem(word))] = key
+        for word in english:
+            if " " not in word:
+                self._same[_singular(word)] = key
+
     def freeze(self) -> None:
         """Prepare the search by sound; a sound of several words goes to the commonest of them."""
         for bones in self.forms:
@@ -86,8 +111,10 @@ class Lexicon:
             self._by_length.setdefault(len(heard), []).append(heard)
 
     def _key(self, token: str, *, kazakh: bool) -> str:
-        key = stem(token, kazakh=kazakh)
-        return self._same.get(key, self.forms.get(key, key))
+        key = _singular(token) if token.isascii() else stem(token, kazakh=kazakh)
+        if kazakh or token.isascii():
+            key = self._same.get(key, key)
+        return self.forms.get(key, key)
 
     def _word(self, token: str) -> Word:
         for attempt in (self._exact, self._feminine, self._latin, self._heard, self._derived, self._near):
@@ -125,11 +152,14 @@ class Lexicon:
     def _latin(self, token: str) -> Word | None:
         if not token.isascii() or len(token) < 3:
             return None
-        russian = transliterate(token)
-        found = self._exact(russian) or self._feminine(russian) or self._heard(russian)
-        if found is None or found.how == "common":
-            return found
-        return self._made(token, found.form, found.key, SOUND_FACTOR, "transliterated")
+        for attempt in (self._exact, self._feminine, self._heard):
+            for native in transliterations(token):
+                found = attempt(native)
+                if found and found.how == "common":
+                    return found
+                if found:
+                    return self._made(token, found.form, found.key, SOUND_FACTOR, "transliterated")
+        return None
 
     def _heard(self, token: str) -> Word | None:
         if len(token) < 4:
@@ -156,13 +186,13 @@ class Lexicon:
         size = len(heard)
         if size < 5 or any(letter.isdigit() for letter in heard):
             return None
-        slips = 1 if size < 9 else 2
+        slips = 1 if size < 11 else 2
         best, form = slips + 1, ""
         for length in range(size - slips, size + slips + 1):
             found = process.extractOne(heard, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=best - 1)
             if found and (size >= 8 or found[0][0] == heard[0]) and found[1] < best:
                 best, form = int(found[1]), found[0]
-        if not form:
+        if not form or (size < SURE_LENGTH and len(form) == size and sorted(form) != sorted(heard)):
             return None
         bones = self._sounds[form]
         return self._made(token, bones, self.forms[bones], FUZZY_FACTOR, "fuzzy")
@@ -174,11 +204,9 @@ def _common() -> frozenset[str]:
     return frozenset(skeleton(word) for words in common_words().values() for word in words)
 
 
-def _native(word: str) -> str:
-    """The key of a word in its own language."""
-    if word.isascii() or KAZAKH_LETTERS.isdisjoint(word):
-        return stem(word)
-    return skeleton(kazakh_stem(word))
+def _singular(word: str) -> str:
+    """An English word without its plural; a stemmer would make one of "product" and "production"."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _script(token: str) -> int:

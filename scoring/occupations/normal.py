@@ -21,6 +21,7 @@ MAX_TOKEN_CHARS = 40
 _SEGMENT = re.compile(r"[/|;,()\[\]{}!?:\n\r\t•·—–\"«»]+|\s[-+&]\s|[.]+(?:\s|$)")
 _ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}|р-н)\.\s*(?=[^\W_]|$)")
 _BARE = re.compile(r"(?<![\w.-])(зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл)\s+(?=[^\W\d_]{2})")
+_SPECIAL_MACHINES = re.compile(r"(?<!\w)спец\.\s*(?=техн|одеж|служб|машин|транспорт|монтаж|связ)")
 _BEGINNING_CLASSES = re.compile(r"(?<!\w)нач(?:ал)?\.\s*(?=класс|школ)")
 
 _DRIVER = re.compile("водит|вод[. ]|шоф[её]р|ж[үу]рг[іи]з|driver|voditel|jurgizushi|zhurgizushi", re.IGNORECASE)
@@ -42,6 +43,7 @@ def plain(text: str) -> str:
         if not text.isupper():
             text = _BARE_CATEGORY.sub(_category, text)
     text = _BEGINNING_CLASSES.sub("начальных ", clean(text))
+    text = _SPECIAL_MACHINES.sub("спец", text)
     text = _ABBREVIATION.sub(_opened, text)
     return _BARE.sub(lambda found: abbreviations()[found[1]] + " ", text)
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from scoring.language.kazakh import kazakh_stem
 from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
 from scoring.language.tables import common_words
-from scoring.language.words import STOP_TOKENS, stem
-from scoring.occupations.known import GENERIC_WEIGHT, UNKNOWN_WEIGHT, KnownTitles
+from scoring.language.words import stem
+from scoring.occupations.known import GENERIC_WEIGHT, STOPS, UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.lexicon import EN, KK, RU, Word
 
 FARTHER = 0.85
@@ -66,10 +66,12 @@ def kinds_of(token: str) -> frozenset[str]:
     if any(letter.isdigit() for letter in token) and not any(letter.isalpha() for letter in token[:1]):
         return frozenset({"noise"})
     kinds = _kinds()
-    for form in (skeleton(token), stem(token), stem(token, kazakh=True)):
-        if form in kinds:
-            return kinds[form]
-    return frozenset()
+    written = kinds.get(skeleton(token))
+    if written:
+        return written
+    found = kinds.get(stem(token)) or kinds.get(stem(token, kazakh=True)) or frozenset()
+    # "персонал" is vague, "по работе с персоналом" is not: vague words count as they are written.
+    return found - {"vague"}
 
 
 def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
@@ -80,7 +82,7 @@ def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
         for place, token in enumerate(chunk):
             if token in _AFTER:
                 tells = _AFTER[token]
-            if token in STOP_TOKENS:
+            if token in STOPS:
                 continue
             slots.append(_slot(known, token, tells, glued=place > 0))
     return slots
@@ -157,6 +159,14 @@ def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
         if not (passed and following in sure and _nominative(known, slots[following])):
             return place
     return free[0]
+
+
+def complements(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list[str]:
+    """The keys that a common head leans on."""
+    if center is None or not generic(known, slots[center]):
+        return []
+    beside = (slot for place, slot in enumerate(slots) if place != center)
+    return [slot.key for slot in beside if slot.kind == "" and slot.tells >= _DATIVE_WEIGHT]
 
 
 def query(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list[tuple[str, float, float]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from math import sqrt
 from typing import TypeVar
 from zlib import crc32
@@ -16,7 +17,7 @@ from zlib import crc32
 from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
-from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
+from scoring.occupations.known import QUERY_ONLY, UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.normal import segments
 from scoring.occupations.slots import Slot
 
@@ -31,6 +32,13 @@ LATER = 0.92
 """Each further title of one text is this much less sure."""
 SELF_SUFFICIENT = 0.9
 """A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
+AIDES = {
+    "помощник": 0.6, "ассистент": 0.6, "подручный": 0.6, "көмекші": 0.6, "assistant": 0.6,
+    "заместитель": 0.85, "орынбасар": 0.85, "deputy": 0.85,
+}  # fmt: skip
+"""How far who helps or stands in for somebody does their work."""
+OWN = 0.35
+"""Likeness of a known title of a helper that is better than the title of whom they help."""
 NEAREST = 40
 _CURVE = ((0.30, 0.0), (0.40, 0.2), (0.5, 0.42), (0.6, 0.56), (0.8, 0.82), (1.0, 0.94))
 """Likeness of the nearest known title -> confidence."""
@@ -66,6 +74,7 @@ class TitleFinder:
     def __init__(self, classifier: Classifier) -> None:
         self._known = KnownTitles(classifier)
         self._codes = [node.code for node in classifier.nodes]
+        self._aides = {self._known.lexicon.word(word).key: factor for word, factor in AIDES.items()}
         self._found = lru_cache(maxsize=200_000)(self._find)
 
     def find(self, title: str, limit: int = 4) -> list[Found]:
@@ -154,7 +163,8 @@ class TitleFinder:
         for start, end in zip(cuts, cuts[1:], strict=False):
             piece = part[start:end]
             found = self._match(piece)
-            if len(piece) == 1 and reading.generic(self._known, piece[0]) and _total(found) < SELF_SUFFICIENT:
+            core = [slot for slot in piece if slot.kind in ("", "vague")]
+            if len(core) == 1 and reading.generic(self._known, core[0]) and _total(found) < SELF_SUFFICIENT:
                 continue
             _merge(evidence, found, factor)
             factor *= LATER
@@ -163,10 +173,30 @@ class TitleFinder:
 
     def _match(self, part: Sequence[Slot]) -> Evidence:
         for kept in _strippings(part):
-            found = self._exact(kept)
+            found = self._spelt(kept) or self._exact(kept)
             if found:
                 return found
+        place = reading.head(self._known, part, reading.language(part))
+        if place is not None and part[place].key in self._aides:
+            return self._aide(part, place)
         return self._like([slot for slot in part if slot.word.factor or slot.kind == ""])
+
+    def _aide(self, part: Sequence[Slot], place: int) -> Evidence:
+        """Assistants and deputies whose own title is not known are near to those whom they help."""
+        own = {node: one for node, one in self._like(part).items() if one[0] >= OWN}
+        rest = [slot for at, slot in enumerate(part) if at != place]
+        if own or not rest:
+            return own
+        factor = self._aides[part[place].key]
+        return {node: (value * factor, why) for node, (value, why) in self._match(rest).items()}
+
+    def _spelt(self, part: Sequence[Slot]) -> Evidence:
+        """A title written just as it is known: its shares are its own, not those of other forms and languages."""
+        nodes = self._known.spelt.get(tuple(slot.word.form for slot in part))
+        if nodes is None or any(slot.word.how != "exact" for slot in part):
+            return {}
+        why = " ".join(slot.word.token for slot in part) + "~exact"
+        return {node: (EXACT * share, why) for node, share in nodes.items()}
 
     def _exact(self, part: Sequence[Slot]) -> Evidence:
         keys = tuple(slot.key for slot in part)
@@ -186,14 +216,35 @@ class TitleFinder:
     def _like(self, part: Sequence[Slot]) -> Evidence:
         place = reading.head(self._known, part, reading.language(part))
         query = reading.query(self._known, part, place)
-        near = self._known.near(query, _head_key(part, place), NEAREST)
+        complements = reading.complements(self._known, part, place)
+        near = self._known.near(query, _head_key(part, place), complements, NEAREST)
         evidence: Evidence = {}
         for index, likeness in near:
             for node, share in self._known.nodes[index].items():
                 value = _confidence(likeness) * share
                 if value > evidence.get(node, (0.0, ""))[0]:
                     evidence[node] = value, f"{self._known.texts[index]}~words"
+        _merge(evidence, self._within(part, place, query), 1.0)
         return self._contested(evidence)
+
+    def _within(
+        self, part: Sequence[Slot], place: int | None, query: Sequence[tuple[str, float, float]]
+    ) -> Evidence:
+        """The most telling known title that stands word for word in the segment, around its head."""
+        best: Evidence = {}
+        most = 0.0
+        costs = sum(cost for _, _, cost in query)
+        for start, end in combinations(range(len(part) + 1), 2):
+            nodes = self._known.spelt.get(tuple(slot.word.form for slot in part[start:end]))
+            if nodes is None or (place is not None and not start <= place < end):
+                continue
+            weight = sum(self._known.weights.get(slot.key, 0) * (slot.word.factor or 1.0) for slot in part[start:end])
+            rest = costs - sum(cost for _, _, cost in query[start:end])
+            if weight > most:
+                most, value = weight, _confidence(sqrt(weight / (weight + QUERY_ONLY * max(rest, 0.0))))
+                why = " ".join(slot.word.token for slot in part[start:end]) + "~within"
+                best = {node: (value * share, why) for node, share in nodes.items()}
+        return best
 
     def _contested(self, evidence: Evidence) -> Evidence:
         """Likeness to titles of many groups at once says little of each: the confidence is shared, by half."""

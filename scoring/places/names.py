@@ -22,6 +22,8 @@ _SETTLEMENTS: dict[Level, tuple[Level, ...]] = {
     Level.VILLAGE: (Level.VILLAGE,),
     Level.SETTLED: (Level.CITY, Level.VILLAGE),
 }
+_MAIN = 100
+"""The last digits of a rural district's main village. The bare name of a hamlet is as likely a city abroad."""
 _MIN_PREFIX = 5
 """Letters of a region's name that an abbreviation must keep: "Кызылорд. обл"."""
 
@@ -164,7 +166,7 @@ class PlaceNames:
         return city
 
     def _part_of_city(self, names: list[Named], area: _Area) -> Entry | None:
-        """"Алматы, Бостандыкский район": a district of one of the three cities that are regions themselves."""
+        """ "Алматы, Бостандыкский район": a district of one of the three cities that are regions themselves."""
         for one in names:
             for city in self._named(one, area) if one.level in (Level.ANY, Level.CITY) else ():
                 if city.region in CITY_REGIONS and city.level == Level.CITY:
@@ -190,10 +192,12 @@ class PlaceNames:
         cities = [entry for entry in found if entry.level == Level.CITY]
         if cities and (narrowed or not self._gazetteer.find(one.key, Level.REGION) or _is_centre(cities)):
             return cities
-        return found if narrowed or one.key not in FOREIGN_TOWNS else []
+        if narrowed or (one.key not in FOREIGN_TOWNS and any(entry.code % 1000 == _MAIN for entry in found)):
+            return found
+        return []
 
     def _bare_area(self, names: list[Named]) -> Resolved:
-        """"Карагандинская", "Жетісу": a region or district named alone, without its word."""
+        """ "Карагандинская", "Жетісу": a region or district named alone, without its word."""
         for level in (Level.REGION, Level.DISTRICT):
             found = [entry for one in names for entry in self._gazetteer.find(one.key, level) if not one.level]
             if len({entry.code for entry in found}) == 1:

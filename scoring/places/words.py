@@ -33,7 +33,7 @@ class Named(NamedTuple):
 
 _MARKERS: dict[str, Level] = {
     **dict.fromkeys("обл область области областью облысы облыс облысында облысынан oblast oblysy".split(), Level.REGION),
-    **dict.fromkeys("region province".split(), Level.REGION),
+    **dict.fromkeys("region province респ".split(), Level.REGION),
     **dict.fromkeys("р_н район района районе ауданы аудан ауданында ауд district rayon raion audany".split(), Level.DISTRICT),
     **dict.fromkeys("с_о округ округа округе округі".split(), Level.RURAL),
     **dict.fromkeys("г гор город города городе қ қала қаласы қаласында г_а city kalasy qalasy".split(), Level.CITY),
@@ -41,7 +41,9 @@ _MARKERS: dict[str, Level] = {
     **dict.fromkeys("пгт кент кенті кентінде ст станция стансасы бекеті разъезд рзд village aul auyl auyly".split(), Level.VILLAGE),
     "к": Level.SETTLED,
 }  # fmt: skip
-_BOTH_SIDES = frozenset("обл область области районе района район р_н округ город region oblast district city с_о".split())
+_BOTH_SIDES = frozenset(
+    "обл область области районе района район р_н округ город region oblast district city с_о".split()
+)
 """Markers that stand before a name or after it: "область Абай", "Абайская область"."""
 _AFTER = frozenset(
     "облысы облыс облысында облысынан ауданы аудан ауданында ауд округі қ қала қаласы қаласында а ауыл ауылы ауылында "
@@ -112,7 +114,7 @@ def named(words: list[str]) -> list[Named]:
 
 
 def _adjective(name: list[str]) -> bool:
-    """"г. Алматы Бостандыкский район": the last word belongs to the marker after it."""
+    """ "г. Алматы Бостандыкский район": the last word belongs to the marker after it."""
     return len(name) > 1 and name[-1].endswith(("кий", "кая", "кого", "ком", "кой"))
 
 
