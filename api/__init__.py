@@ -1,0 +1,1 @@
+"""Doors only: the command line, HTTP, later pages. Wires everything; decides nothing."""

@@ -1,6 +1,7 @@
 """What can go wrong in the service, one tree.
 
     MatcherError
+    ├── RecordMissingError              no such vacancy or resume, or it was withdrawn
     └── StoreError                      the store could not do what was asked
         ├── StoreAddressError           the address names no store that this version can open
         ├── StoreUnavailableError       the store is sound, but cannot be used just now
@@ -21,6 +22,10 @@ from __future__ import annotations
 
 class MatcherError(Exception):
     """The root of the tree."""
+
+
+class RecordMissingError(MatcherError):
+    """There is no such vacancy or resume, or it was withdrawn."""
 
 
 class StoreError(MatcherError):

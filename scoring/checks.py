@@ -119,8 +119,9 @@ def _resume(record: Resume, places: Places, as_of: date) -> Iterator[Problem]:
     for at, training in enumerate(record.education):
         yield from _between(training.year, FIRST_YEAR, as_of.year + STUDY_AHEAD_YEARS, f"education[{at}].year")
     yield from _filled(record.licences or (), "licences")
+    this_month = as_of.isoformat()[:7]
     for at, job in enumerate(record.experience):
-        yield from _job(job, f"experience[{at}]", as_of.strftime("%Y-%m"))
+        yield from _job(job, f"experience[{at}]", this_month)
     yield from _between(record.experience_years, 0, MAX_YEARS, "experience_years")
     yield from _languages(record.languages, "languages")
     if record.place:

@@ -13,9 +13,11 @@ from indexer.search import Found, Ranking, Request
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
-from scoring.criteria.profession import ANY_WORK
+from scoring.criteria.profession import ANY_WORK, CLOSE
 from scoring.rank import Musts, Scorer
+from scoring.whatif import Relaxation, counts
 
+CLOSE_ROUNDING = 1e-5
 Rows = NDArray[np.int32]
 PairRows = Callable[[int, Rows], Pairs]
 MustRows = Callable[[Pairs], Musts]
@@ -46,6 +48,27 @@ def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[V
         return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
 
     return _ranking(scorer, segments, bounds, pairs, musts, request)
+
+
+def suitable_counts(
+    scorer: Scorer,
+    offer: VacancyColumns,
+    segments: Sequence[Segment[ResumeColumns]],
+    request: Request,
+    ladder: Sequence[Relaxation],
+    musts: Sequence[str],
+) -> tuple[int, list[int]]:
+    """How many people are suitable now and after each relaxation; only those of a close profession can be."""
+    before, after = 0, [0] * len(ladder)
+    for segment in segments:
+        closeness = scorer.closeness.table(offer, int(offer.title[0]), segment.columns)
+        rows = segment.rows_of(np.flatnonzero(closeness >= CLOSE - CLOSE_ROUNDING))
+        if len(rows):
+            pairs = scorer.pairs(offer, segment.columns, 0, rows, request.as_of)
+            now, then = counts(scorer, pairs, ladder, request.weights, musts)
+            before += now
+            after = [one + more for one, more in zip(after, then, strict=True)]
+    return before, after
 
 
 def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from indexer.embedded import generation
 from indexer.embedded.build import build, columns_of
-from indexer.embedded.directions import people_for, work_for
+from indexer.embedded.directions import people_for, suitable_counts, work_for
 from indexer.embedded.lock import writer
 from indexer.embedded.segment import Segment, postings
 from indexer.errors import IndexMissingError, IndexOutdatedError
@@ -26,6 +28,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer
+from scoring.whatif import Relaxation
 from scoring.records import Kind, Record, Resume, Vacancy
 
 CHANGES_AT_ONCE = 10_000
@@ -34,6 +37,7 @@ FOLD_FROM = 5_000
 KINDS: tuple[Kind, ...] = ("vacancy", "resume")
 
 Progress = Callable[[Kind, int], None]
+Ladder = Callable[[VacancyColumns, Sequence[str]], list[Relaxation]]
 
 
 class EmbeddedEngine:
@@ -54,15 +58,26 @@ class EmbeddedEngine:
 
     def shortlist(self, vacancy: Vacancy, request: Request) -> Ranking:
         """The best resumes for a vacancy, which need not be stored."""
-        offer = self._query(vacancy)
-        assert isinstance(offer, VacancyColumns)  # noqa: S101 - of a vacancy
-        return people_for(self._scorer, offer, self.segments("resume"), request)
+        return people_for(self._scorer, self._offer(vacancy), self.segments("resume"), request)
 
     def suitable(self, resume: Resume, request: Request) -> Ranking:
         """The best vacancies for a resume, which need not be stored."""
         person = self._query(resume)
         assert isinstance(person, ResumeColumns)  # noqa: S101 - of a resume
         return work_for(self._scorer, person, self.segments("vacancy"), request)
+
+    def musts(self, vacancy: Vacancy, request: Request) -> tuple[str, ...]:
+        """The musts that hold for a vacancy in a search: as changed, else as it suggests."""
+        if request.musts is not None:
+            return request.musts
+        return tuple(self._scorer.suggested(self._offer(vacancy), np.zeros(1, np.int32))[0])
+
+    def what_if(self, vacancy: Vacancy, request: Request, ladder: Ladder) -> tuple[list[Relaxation], int, list[int]]:
+        """The relaxations of a vacancy, how many people are suitable now, and how many after each of them."""
+        offer, musts = self._offer(vacancy), self.musts(vacancy, request)
+        steps = ladder(offer, musts)
+        before, after = suitable_counts(self._scorer, offer, self.segments("resume"), request, steps, musts)
+        return steps, before, after
 
     def segments(self, kind: Kind) -> list[Segment[Any]]:
         """The segments of one kind, up to date with the source.
@@ -190,6 +205,11 @@ class EmbeddedEngine:
             return None
         columns = columns_of(kind, records, self._scorer.knowledge)
         return Segment(columns, postings(columns))
+
+    def _offer(self, vacancy: Vacancy) -> VacancyColumns:
+        offer = self._query(vacancy)
+        assert isinstance(offer, VacancyColumns)  # noqa: S101 - of a vacancy
+        return offer
 
     def _columns_of_one(self, record: Record) -> VacancyColumns | ResumeColumns:
         kind: Kind = "vacancy" if isinstance(record, Vacancy) else "resume"

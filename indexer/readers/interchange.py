@@ -32,12 +32,11 @@ def read(data: bytes, kind: Kind | None) -> Record:
     Raises:
         Bad: it is not a record.
     """
+    likely: Kind = kind or ("resume" if b'"desired"' in data else "vacancy")
     try:
-        if kind is None:
-            kind = _kind(_PROBE.decode(data))
-        record: Record = _DECODERS[kind].decode(data)
+        record: Record = _DECODERS[likely].decode(data)
     except msgspec.ValidationError as error:
-        return _without_nulls(data, kind, error)
+        return _again(data, kind, error)
     except JSON_ERRORS as error:
         raise explained(error, kind) from error
     return record
@@ -51,13 +50,15 @@ def _kind(probe: _Probe) -> Kind:
     raise Bad("title", "missing: a vacancy has a title, a resume has desired")
 
 
-def _without_nulls(data: bytes, kind: Kind | None, error: msgspec.ValidationError) -> Record:
-    """Many writers say null for what is not stated, also for a list; here that is a field left out."""
-    if kind is None:
+def _again(data: bytes, kind: Kind | None, error: msgspec.ValidationError) -> Record:
+    """The kind looked at properly, and null taken as not stated: many writers say it for a list as well."""
+    try:
+        kind = kind or _kind(_PROBE.decode(data))
+    except JSON_ERRORS:
         raise explained(error) from error
     try:
         return convert(_stated(msgspec.json.decode(data)), kind)
-    except (*JSON_ERRORS, msgspec.ValidationError) as again:
+    except JSON_ERRORS as again:
         raise explained(again, kind) from again
 
 

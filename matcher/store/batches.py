@@ -61,7 +61,6 @@ def store(connection: sa.Connection, rows: Sequence[Row], at: datetime) -> int:
         if known[row.kind].get(row.id) == row.digest:
             continue
         known[row.kind][row.id] = row.digest
-        changed.pop((row.kind, row.id), None)
         changed[row.kind, row.id] = row
         different += 1
     if not changed:

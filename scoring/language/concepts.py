@@ -19,7 +19,7 @@ from scoring.language.words import STOP_WORDS, stem, tokens
 GENERAL_WEIGHT = 0.4
 GENERAL = (
     "документ", "система", "оборудование", "контроль", "организация", "управление", "обеспечение", "подготовка",
-    "проверка", "обслуживание", "программа", "инструмент", "техника", "технология", "выполнение", "качество",
+    "проверка", "обслуживание", "программа", "инструмент", "техника", "технология", "качество", "сопровождение",
     "материал", "продукция", "услуга", "информация", "компьютер", "план", "процесс", "анализ",
     "проект", "отчёт", "консультация", "клиент", "учёт", "производство", "безопасность", "объект", "норма",
 )  # fmt: skip
@@ -29,6 +29,8 @@ _PROFESSION = "ши"
 """How the Kazakh suffix of professions -шы/-ші looks in a skeleton."""
 _TELLING_LENGTH = 4
 """A stem this long is not taken for one of the other language by chance."""
+_KAZAKH_SHARE = 3
+"""A text is Kazakh if one word in so many shows it."""
 
 Line = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
@@ -44,9 +46,14 @@ def glossary_lines() -> Iterator[Line]:
         yield russian, kazakh, english
 
 
-def carrier_words() -> list[str]:
-    """Words that carry no skill of their own: "опыт", "білу", "knowledge"."""
-    return [word for line in _read("carriers.txt") if not line.startswith("#") for word in line.split()]
+def carrier_words() -> dict[str, list[str]]:
+    """Words that carry no skill of their own, by language: "опыт", "білу", "knowledge"."""
+    words: dict[str, list[str]] = {"ru": [], "kk": [], "en": []}
+    for line in _read("carriers.txt"):
+        if not line.startswith("#"):
+            language, _, listed = line.partition("\t")
+            words[language] += listed.split()
+    return words
 
 
 def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
@@ -59,6 +66,12 @@ def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
 def identity(key: str) -> int:
     """The id of a concept ("concept:сварка") or of a stem that is in no concept; never 0."""
     return (zlib.crc32(key.encode()) & 0x7FFFFFFF) or 1
+
+
+@lru_cache(maxsize=200_000)
+def _marks_kazakh(word: str) -> bool:
+    """Whether a word shows that its text is Kazakh: `is_kazakh` word by word, for it is asked for every summary."""
+    return is_kazakh((word,))
 
 
 class _Lexicon:
@@ -120,14 +133,14 @@ class _Lexicon:
 class Glossary:
     """The concepts that a text speaks of. Construct with `load()`."""
 
-    def __init__(self, lines: list[Line], carriers: list[str]) -> None:
+    def __init__(self, lines: list[Line], carriers: dict[str, list[str]]) -> None:
         self._russian = _Lexicon(kazakh=False)
         self._kazakh = _Lexicon(kazakh=True)
         self._russian.other, self._kazakh.other = self._kazakh, self._russian
         self._weights = {identity(f"concept:{first}"): GENERAL_WEIGHT for first in GENERAL}
-        for word in carriers:
-            self._russian.add(phrase_key(word, kazakh=False), 0)
-            self._kazakh.add(phrase_key(word, kazakh=True), 0)
+        for lexicon, own in ((self._russian, "ru"), (self._kazakh, "kk")):
+            for word in (*carriers.get(own, ()), *carriers.get("en", ())):
+                lexicon.add(phrase_key(word, kazakh=lexicon.kazakh), 0)
         named = [(identity(f"concept:{line[0][0]}"), line) for line in lines]
         for concept, line in named:
             self._add_own(concept, line)
@@ -148,7 +161,8 @@ class Glossary:
             True
         """
         words = tokens(text)
-        lexicon = self._kazakh if is_kazakh(words) else self._russian
+        marked = sum(map(_marks_kazakh, words))
+        lexicon = self._kazakh if marked * _KAZAKH_SHARE >= len(words) and marked else self._russian
         pairs = lexicon.pairs
         found: list[int] = []
         following: dict[str, int] | None = None

@@ -51,6 +51,7 @@ class KnownTitles:
         self.phrases: dict[Phrase, int] = {}
         self.spelt: dict[Phrase, dict[int, float]] = {}
         """Nodes and shares by the skeletons of the words themselves: the titles as they were written down."""
+        self.spelt_texts: dict[Phrase, str] = {}
         self.bags: dict[Phrase, int] = {}
         self.nodes: list[dict[int, float]] = []
         self.texts: list[str] = []
@@ -65,7 +66,9 @@ class KnownTitles:
         self._post()
 
     def _read(self, classifier: Classifier) -> None:
-        split = [(title, [word for chunk in chunks(plain(title.text)) for word in chunk]) for title in classifier.titles]
+        split = [
+            (title, [word for chunk in chunks(plain(title.text)) for word in chunk]) for title in classifier.titles
+        ]
         # Russian first: a Kazakh title that borrows a word of it takes over its key.
         split.sort(key=lambda one: one[0].lang != "ru")
         joined = False
@@ -87,8 +90,9 @@ class KnownTitles:
                 self.texts.append(title.text)
                 self._heads.append(keys[head_position(words, title.lang, lone)])
                 self.bags.setdefault(tuple(sorted(telling)), index)
-            spelt = self.spelt.setdefault(tuple(_bones(word) for word in words if word not in STOPS), {})
-            for shares in (self.nodes[index], spelt):
+            form = tuple(_bones(word) for word in words if word not in STOPS)
+            self.spelt_texts.setdefault(form, title.text)
+            for shares in (self.nodes[index], self.spelt.setdefault(form, {})):
                 shares[title.node] = max(shares.get(title.node, 0.0), title.share)
 
     @staticmethod
@@ -209,8 +213,9 @@ class KnownTitles:
         order = np.argsort(-likeness, kind="stable")[:best]
         return [(int(rows[place]), float(likeness[place])) for place in order]
 
-
-    def _head_factor(self, heads: NDArray[np.int32], present: NDArray[np.bool_], head: str | None) -> NDArray[np.float64]:
+    def _head_factor(
+        self, heads: NDArray[np.int32], present: NDArray[np.bool_], head: str | None
+    ) -> NDArray[np.float64]:
         """How far the head of a known title lets it be meant."""
         if head is None:
             return np.where(present[heads], NO_HEAD[0], NO_HEAD[1])
@@ -265,4 +270,3 @@ def head_position(words: Sequence[str], lang: str, lone: set[str]) -> int:
 
 def _bones(word: str) -> str:
     return skeleton(word.replace("ё", "е"))
-

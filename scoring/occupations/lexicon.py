@@ -28,7 +28,7 @@ FEMININE_FACTOR = 0.98
 SOUND_FACTOR = 0.93
 FUZZY_FACTOR = 0.85
 DERIVED_FACTOR = 0.9
-SURE_LENGTH = 7
+SURE_LENGTH = 8
 """In a shorter word another letter makes another word; only a lost, doubled or swapped letter is repaired."""
 
 
@@ -189,7 +189,9 @@ class Lexicon:
         slips = 1 if size < 11 else 2
         best, form = slips + 1, ""
         for length in range(size - slips, size + slips + 1):
-            found = process.extractOne(heard, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=best - 1)
+            found = process.extractOne(
+                heard, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=best - 1
+            )
             if found and (size >= 8 or found[0][0] == heard[0]) and found[1] < best:
                 best, form = int(found[1]), found[0]
         if not form or (size < SURE_LENGTH and len(form) == size and sorted(form) != sorted(heard)):

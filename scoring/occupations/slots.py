@@ -1,4 +1,4 @@
-"""The words of one segment of a title with their parts in it: what they cost when unmatched, which of them is the head."""
+"""The words of one segment of a title with their parts in it: what each tells, and which of them is the head."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool) -> Slot:
     if word.how == "common" and not kinds:
         kinds = kinds_of(transliterate(token))
     kind = next((one for one in ("grade", "noise", "vague", "place") if one in kinds), "")
-    if word.form in known.single and kind != "vague" and kind != "grade" and word.how == "exact":
+    if word.form in known.single and kind not in {"vague", "grade"} and word.how == "exact":
         kind = ""
     if token.endswith(_DATIVE) and word.langs & KK and word.form not in known.single:
         tells = min(tells, _DATIVE_WEIGHT)
@@ -105,7 +105,9 @@ def language(slots: Sequence[Slot]) -> str:
     """The language whose order of words holds: of the words that tell the work, not of the noise around them."""
     telling = [slot for slot in slots if slot.kind in ("", "vague") and slot.tells > _DATIVE_WEIGHT] or list(slots)
     kazakh = sum(1 for slot in telling if slot.word.langs == KK or not KAZAKH_LETTERS.isdisjoint(slot.word.token))
-    english = sum(1 for slot in telling if slot.word.token.isascii() and slot.word.langs & EN and slot.word.how == "exact")
+    english = sum(
+        1 for slot in telling if slot.word.token.isascii() and slot.word.langs & EN and slot.word.how == "exact"
+    )
     russian = sum(1 for slot in telling if slot.word.langs & RU and not slot.word.token.isascii()) - kazakh
     if english * 2 > len(telling):
         return "en"
@@ -140,11 +142,7 @@ def _nominative(known: KnownTitles, slot: Slot) -> bool:
 
 def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
     """The place of the head of the segment, if one of its words can be one."""
-    able = [
-        place
-        for place, slot in enumerate(slots)
-        if slot.kind in ("", "vague") and _able(known, slot)
-    ]
+    able = [place for place, slot in enumerate(slots) if slot.kind in ("", "vague") and _able(known, slot)]
     free = [place for place in able if slots[place].tells > _DATIVE_WEIGHT] or able
     if not free:
         return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import sqrt
 from typing import TypeVar
 from zlib import crc32
 
 from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
+from scoring.language.words import tokens
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
 from scoring.occupations.known import QUERY_ONLY, UNKNOWN_WEIGHT, KnownTitles
@@ -30,6 +31,7 @@ SURE = 0.6
 """What a later segment must reach to count as a further title: most later segments are pay, places and schedules."""
 LATER = 0.92
 """Each further title of one text is this much less sure."""
+JOINED = 0.5
 SELF_SUFFICIENT = 0.9
 """A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
 AIDES = {
@@ -66,6 +68,9 @@ class TitleRow:
 
 Evidence = dict[int, tuple[float, str]]
 """Node -> its confidence and why."""
+
+Alike = tuple[float, dict[int, float], str]
+"""A known title that is like the text: the confidence in it, its nodes with their shares, why."""
 
 
 class TitleFinder:
@@ -148,11 +153,12 @@ class TitleFinder:
 
     def _joined(self, whole: Evidence, part: Sequence[Slot], places: Iterable[int]) -> bool:
         """Whether one known title has all the heads: then it is one title and not several."""
-        if not whole:
-            return False
-        value, why = max(whole.values())
-        title = {self._known.lexicon.word(token).key for token in why.rpartition("~")[0].split()}
-        return value >= 0.5 and all(part[place].key in title for place in places)
+        totals: dict[str, float] = {}
+        for value, why in whole.values():
+            totals[why] = totals.get(why, 0.0) + value
+        why = max(totals, key=lambda one: totals[one], default="")
+        title = {self._known.lexicon.word(token).key for token in tokens(why.rpartition("~")[0])}
+        return totals.get(why, 0.0) >= JOINED and all(part[place].key in title for place in places)
 
     def _several(self, part: Sequence[Slot], places: Sequence[int], whole: Evidence) -> Evidence:
         """Titles that stand side by side without a comma: "повар-кондитер", "арматурщик бетонщик"."""
@@ -160,7 +166,7 @@ class TitleFinder:
         cuts = [0, *(place + 1 for place in places[:-1]), len(part)] if kazakh else [0, *places[1:], len(part)]
         evidence: Evidence = {}
         factor = 1.0
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = part[start:end]
             found = self._match(piece)
             core = [slot for slot in piece if slot.kind in ("", "vague")]
@@ -183,19 +189,21 @@ class TitleFinder:
 
     def _aide(self, part: Sequence[Slot], place: int) -> Evidence:
         """Assistants and deputies whose own title is not known are near to those whom they help."""
-        own = {node: one for node, one in self._like(part).items() if one[0] >= OWN}
+        own = self._like(part)
         rest = [slot for at, slot in enumerate(part) if at != place]
-        if own or not rest:
+        known = any(value >= OWN or (why.endswith("~within") and " " in why) for value, why in own.values())
+        if known or not rest:
             return own
         factor = self._aides[part[place].key]
         return {node: (value * factor, why) for node, (value, why) in self._match(rest).items()}
 
     def _spelt(self, part: Sequence[Slot]) -> Evidence:
         """A title written just as it is known: its shares are its own, not those of other forms and languages."""
-        nodes = self._known.spelt.get(tuple(slot.word.form for slot in part))
+        form = tuple(slot.word.form for slot in part)
+        nodes = self._known.spelt.get(form)
         if nodes is None or any(slot.word.how != "exact" for slot in part):
             return {}
-        why = " ".join(slot.word.token for slot in part) + "~exact"
+        why = f"{self._known.spelt_texts[form]}~exact"
         return {node: (EXACT * share, why) for node, share in nodes.items()}
 
     def _exact(self, part: Sequence[Slot]) -> Evidence:
@@ -218,43 +226,48 @@ class TitleFinder:
         query = reading.query(self._known, part, place)
         complements = reading.complements(self._known, part, place)
         near = self._known.near(query, _head_key(part, place), complements, NEAREST)
-        evidence: Evidence = {}
-        for index, likeness in near:
-            for node, share in self._known.nodes[index].items():
-                value = _confidence(likeness) * share
-                if value > evidence.get(node, (0.0, ""))[0]:
-                    evidence[node] = value, f"{self._known.texts[index]}~words"
-        _merge(evidence, self._within(part, place, query), 1.0)
-        return self._contested(evidence)
+        titles = [
+            (_confidence(likeness), self._known.nodes[index], f"{self._known.texts[index]}~words")
+            for index, likeness in near
+        ]
+        return self._contested([*self._within(part, place, query), *titles])
 
     def _within(
         self, part: Sequence[Slot], place: int | None, query: Sequence[tuple[str, float, float]]
-    ) -> Evidence:
-        """The most telling known title that stands word for word in the segment, around its head."""
-        best: Evidence = {}
+    ) -> list[Alike]:
+        """The most telling known title that stands word for word in the segment, around its head; none or one."""
+        best: list[Alike] = []
         most = 0.0
         costs = sum(cost for _, _, cost in query)
         for start, end in combinations(range(len(part) + 1), 2):
-            nodes = self._known.spelt.get(tuple(slot.word.form for slot in part[start:end]))
+            form = tuple(slot.word.form for slot in part[start:end])
+            nodes = self._known.spelt.get(form)
             if nodes is None or (place is not None and not start <= place < end):
                 continue
             weight = sum(self._known.weights.get(slot.key, 0) * (slot.word.factor or 1.0) for slot in part[start:end])
             rest = costs - sum(cost for _, _, cost in query[start:end])
             if weight > most:
                 most, value = weight, _confidence(sqrt(weight / (weight + QUERY_ONLY * max(rest, 0.0))))
-                why = " ".join(slot.word.token for slot in part[start:end]) + "~within"
-                best = {node: (value * share, why) for node, share in nodes.items()}
+                best = [(value, nodes, f"{self._known.spelt_texts[form]}~within")]
         return best
 
-    def _contested(self, evidence: Evidence) -> Evidence:
-        """Likeness to titles of many groups at once says little of each: the confidence is shared, by half."""
-        groups: dict[str, float] = {}
-        for node, (value, _) in evidence.items():
-            groups[self._codes[node]] = max(groups.get(self._codes[node], 0.0), value**4)
-        total = sum(groups.values())
+    def _contested(self, titles: Sequence[Alike]) -> Evidence:
+        """Likeness to titles of many groups at once says little of each: the confidence is shared, by half.
+
+        A rival is the group that a title means first; the nodes between which one title is split are no rivals.
+        """
+        evidence: dict[int, tuple[float, str, str]] = {}
+        rivals: dict[str, float] = {}
+        for value, nodes, why in titles:
+            leader = self._codes[max(nodes, key=lambda node: nodes[node])]
+            rivals[leader] = max(rivals.get(leader, 0.0), value**4)
+            for node, share in nodes.items():
+                if value * share > evidence.get(node, (0.0,))[0]:
+                    evidence[node] = value * share, why, leader
+        total = sum(rivals.values()) or 1.0
         return {
-            node: (value * (0.5 + 0.5 * groups[self._codes[node]] / total), why)
-            for node, (value, why) in evidence.items()
+            node: (value * (0.5 + 0.5 * rivals[leader] / total), why)
+            for node, (value, why, leader) in evidence.items()
             if value > 0
         }
 
@@ -288,7 +301,7 @@ def _merge(evidence: Evidence, found: Evidence, factor: float) -> None:
 
 
 def _confidence(likeness: float) -> float:
-    for (low, bottom), (high, top) in zip(_CURVE, _CURVE[1:], strict=False):
+    for (low, bottom), (high, top) in pairwise(_CURVE):
         if likeness < high:
             return bottom + (top - bottom) * max(0.0, likeness - low) / (high - low)
     return _CURVE[-1][1]

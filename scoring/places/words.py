@@ -122,6 +122,8 @@ def _name(words: list[str], level: Level | None) -> list[Named]:
     if not words or (level is None and not set(words) - COUNTRY):
         return []
     exact = " ".join(words)
+    if exact.replace(" ", "").isdigit():
+        return []
     return [Named(level or Level.ANY, key(exact), exact)]
 
 

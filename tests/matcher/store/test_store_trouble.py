@@ -109,6 +109,7 @@ def test_no_error_and_no_log_repeats_a_record(busy, at, caplog):
             connection.exec_driver_sql("CREATE TRIGGER no BEFORE INSERT ON resume BEGIN SELECT RAISE(ABORT, 'no'); END")
         with pytest.raises(StoreError) as refused:
             store.put([secret], at)
+    assert all(caught.value.__suppress_context__ for caught in (locked, refused))
     said = "".join("".join(traceback.format_exception(caught.value)) for caught in (locked, refused)) + caplog.text
     assert not [word for word in ("Айгүль", "701 000", "аты-жөні") if word in said]
 

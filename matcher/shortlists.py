@@ -1,0 +1,259 @@
+"""Shortlists: made by an engine, checked against the store, explained, kept, shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from indexer.embedded.engine import EmbeddedEngine
+from indexer.search import Found, Ranking, Request
+from matcher.errors import RecordMissingError
+from matcher.store import Item, Shortlist, Store
+from scoring import suitable as suitable_work
+from scoring.columns.build import ResumeBuilder, VacancyBuilder
+from scoring.criteria.base import Pairs
+from scoring.explain import LANGS, Explainer
+from scoring.fingerprint import fingerprint
+from scoring.rank import Scorer, Scores
+from scoring.reading.complete import complete
+from scoring.records import Resume, Vacancy
+from scoring.suitability import band
+from scoring.weights import check_musts, weights
+from scoring.whatif import relaxations
+
+DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a specialist sets for one search: the day, how many, changed weights, musts (None: suggested), what-if."""
+
+    as_of: date
+    limit: int = 20
+    weights: Mapping[str, float] | None = None
+    musts: tuple[str, ...] | None = None
+    what_if: bool = False
+
+    def request(self) -> Request:
+        """The engine's request.
+
+        Raises:
+            WeightError: a weight or a must that means nothing.
+        """
+        musts = None if self.musts is None else check_musts(self.musts)
+        return Request(weights(self.weights or {}), self.as_of, self.limit, musts)
+
+
+class Matching:
+    """Both directions and single pairs, as JSON-ready dicts with the texts of all languages (`texts.localise` picks)."""
+
+    def __init__(self, store: Store, engine: EmbeddedEngine, scorer: Scorer, explainer: Explainer) -> None:
+        self._store = store
+        self._engine = engine
+        self._scorer = scorer
+        self._explainer = explainer
+
+    def shortlist(self, vacancy_id: str, options: Options, at: datetime) -> dict[str, Any]:
+        """The best resumes for a stored vacancy; the list is kept under the number that it returns as `shortlist`.
+
+        Raises:
+            RecordMissingError: no such vacancy, or withdrawn.
+            WeightError: a weight or must that means nothing.
+            SearchIndexError: the index cannot be used.
+        """
+        vacancy = self.vacancy(vacancy_id)
+        request = options.request()
+        ranking = self._engine.shortlist(vacancy, request)
+        people = self._store.get_many("resume", [found.id for found in ranking.items])
+        items = [
+            self._item("resume", found, vacancy, people[found.id], request)
+            for found in ranking.items
+            if found.id in people  # withdrawn between the search and this line: never shown
+        ]
+        musts = self._engine.musts(vacancy, request)
+        made = self._answer("vacancy", vacancy_id, ranking, items, request, list(musts))
+        if options.what_if:
+            made["what_if"] = self._ladder(vacancy, request)
+        return {"shortlist": self._keep("shortlist", made, options, at), **made}
+
+    def suitable(self, resume_id: str, options: Options, at: datetime) -> dict[str, Any]:
+        """The best vacancies for a stored resume, each with the legal verdict of suitable work; kept as `shortlist` is.
+
+        Raises:
+            RecordMissingError, WeightError, SearchIndexError: as `shortlist`.
+        """
+        resume = self.resume(resume_id)
+        request = options.request()
+        ranking = self._engine.suitable(resume, request)
+        offers = self._store.get_many("vacancy", [found.id for found in ranking.items])
+        items = []
+        for found in ranking.items:
+            if found.id in offers:
+                item = self._item("vacancy", found, offers[found.id], resume, request)
+                item["musts"] = list(found.musts)
+                item["suitable_work"] = self._law(found.pair, found.scores, offers[found.id], resume)
+                items.append(item)
+        made = self._answer("resume", resume_id, ranking, items, request, list(options.musts or ()))
+        return {"shortlist": self._keep("suitable", made, options, at), **made}
+
+    def explain(self, vacancy_id: str, resume_id: str, options: Options) -> dict[str, Any]:
+        """One pair, whatever its rank.
+
+        Raises:
+            RecordMissingError: one of both is not there.
+            WeightError: a weight or must that means nothing.
+        """
+        vacancy, resume = self.vacancy(vacancy_id), self.resume(resume_id)
+        return self.explain_records(vacancy, resume, options)
+
+    def explain_records(self, vacancy: Vacancy, resume: Resume, options: Options) -> dict[str, Any]:
+        """One pair of records, which need not be stored."""
+        request = options.request()
+        offers, people = VacancyBuilder(self._scorer.knowledge), ResumeBuilder(self._scorer.knowledge)
+        offers.add(complete(vacancy))
+        people.add(complete(resume))
+        pair = self._scorer.pairs(offers.columns(), people.columns(), 0, 0, options.as_of)
+        musts = {0: request.musts} if request.musts is not None else self._scorer.suggested(pair.vacancies, pair.vacancy)
+        scores = self._scorer.score(pair, request.weights, musts)
+        found = Found(resume.id, pair, scores, tuple(musts[0]))
+        return {
+            "vacancy": vacancy.id,
+            "weights": dict(request.weights),
+            "musts": list(musts[0]),
+            "excluded": bool(scores.excluded[0]),
+            **self._item("resume", found, vacancy, resume, request),
+        }
+
+    def show(self, number: int) -> dict[str, Any]:
+        """A kept list as it was, from what was kept.
+
+        Raises:
+            ShortlistMissingError: there is no such list.
+        """
+        kept = self._store.load_shortlist(number)
+        side = "vacancy" if kept.kind == "shortlist" else "resume"
+        return {
+            "shortlist": number,
+            side: kept.subject,
+            "made_at": kept.made_at.isoformat(),
+            "as_of": kept.as_of.isoformat(),
+            "engine": kept.engine,
+            "generation": kept.generation,
+            "knowledge": kept.knowledge,
+            "considered": kept.considered,
+            "exact": kept.exact,
+            "weights": kept.weights,
+            "musts": list(kept.musts),
+            "items": [item.body for item in kept.items],
+            **({"what_if": kept.what_if} if kept.what_if is not None else {}),
+        }
+
+    def vacancy(self, record_id: str) -> Vacancy:
+        """A stored vacancy.
+
+        Raises:
+            RecordMissingError: it is not there, or withdrawn.
+        """
+        record = self._store.get("vacancy", record_id)
+        if record is None:
+            raise RecordMissingError("there is no such vacancy, or it was withdrawn")
+        return record
+
+    def resume(self, record_id: str) -> Resume:
+        """A stored resume.
+
+        Raises:
+            RecordMissingError: it is not there, or withdrawn.
+        """
+        record = self._store.get("resume", record_id)
+        if record is None:
+            raise RecordMissingError("there is no such resume, or it was withdrawn")
+        return record
+
+    def _item(self, side: str, found: Found, vacancy: Vacancy, resume: Resume, request: Request) -> dict[str, Any]:
+        """One entry of a list, with texts by language."""
+        scores = found.scores
+        findings = self._explainer.findings(self._scorer, found.pair, scores, vacancy, resume, request.weights)
+        return {
+            side: found.id,
+            "total": round(float(scores.total[0]), DECIMALS),
+            "band": int(band(scores)[0]),
+            "employer_fit": round(float(scores.employer_fit[0]), DECIMALS),
+            "candidate_fit": round(float(scores.candidate_fit[0]), DECIMALS),
+            "summary": {lang: self._explainer.summary(findings, lang) for lang in LANGS},
+            "criteria": {name: msgspec.to_builtins(one) for name, one in findings.items()},
+        }
+
+    def _law(self, pair: Pairs, scores: Scores, vacancy: Vacancy, resume: Resume) -> dict[str, Any]:
+        found = suitable_work.judge(
+            pair, scores, _completed(vacancy), _completed(resume), self._scorer.knowledge.classifier
+        )
+        return {"verdict": found.verdict, "fails": list(found.fails), "unknown": list(found.unknown)}
+
+    def _ladder(self, vacancy: Vacancy, request: Request) -> list[dict[str, Any]]:
+        """The what-if ladder, the step that brings most first; steps that bring nobody are said too."""
+        ladder, before, after = self._engine.what_if(vacancy, request, relaxations)
+        steps = [
+            {
+                "change": {"code": step.code, **step.params},
+                "text": {lang: self._explainer.change(step.code, step.params, before, found, lang) for lang in LANGS},
+                "before": before,
+                "after": found,
+            }
+            for step, found in zip(ladder, after, strict=True)
+        ]
+        return sorted(steps, key=lambda step: -step["after"])
+
+    def _answer(
+        self, side: str, subject: str, ranking: Ranking, items: list[dict[str, Any]], request: Request, musts: list[str]
+    ) -> dict[str, Any]:
+        return {
+            side: subject,
+            "considered": ranking.considered,
+            "exact": ranking.exact,
+            "as_of": request.as_of.isoformat(),
+            "weights": dict(request.weights),
+            "musts": musts,
+            "items": items,
+        }
+
+    def _keep(self, kind: str, made: Mapping[str, Any], options: Options, at: datetime) -> int:
+        side = "resume" if kind == "shortlist" else "vacancy"
+        return self._store.save_shortlist(
+            Shortlist(
+                kind=kind,  # type: ignore[arg-type] - one of the two
+                subject=made["vacancy" if kind == "shortlist" else "resume"],
+                made_at=at,
+                as_of=options.as_of,
+                engine=self._engine.name,
+                generation=self._engine.version(),
+                knowledge=fingerprint(),
+                weights=dict(made["weights"]),
+                musts=tuple(made["musts"]),
+                options={"limit": options.limit, "what_if": options.what_if},
+                considered=made["considered"],
+                exact=made["exact"],
+                items=tuple(Item(item[side], item) for item in made["items"]),
+                what_if=made.get("what_if"),
+            )
+        )
+
+
+def _completed(record: Any) -> Any:
+    return complete(record).record
+
+
+def localise(made: Any, lang: str) -> Any:
+    """The same answer with the texts of one language in place of all."""
+    if isinstance(made, dict):
+        if made.keys() == set(LANGS):
+            return made[lang]
+        return {key: localise(value, lang) for key, value in made.items()}
+    return [localise(one, lang) for one in made] if isinstance(made, list) else made
+
+
+__all__ = ["Matching", "Options", "localise"]
