@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+
 from scoring.criteria.base import Pairs
 from scoring.rank import Musts, Scores
 from scoring.records import Resume, Vacancy
@@ -24,12 +26,23 @@ class Request:
 
 @dataclass(frozen=True)
 class Found:
-    """One record found: its id, the one pair and its exact scores (both of length 1), the musts that held."""
+    """One record found: its id, the pairs and scores of which it is entry `at`, the musts that held."""
 
     id: str
-    pair: Pairs
-    scores: Scores
+    pairs: Pairs
+    scored: Scores
+    at: int
     musts: tuple[str, ...]
+
+    @property
+    def pair(self) -> Pairs:
+        """The one pair."""
+        return self.pairs.take(np.array([self.at]))
+
+    @property
+    def scores(self) -> Scores:
+        """The exact scores of the one pair."""
+        return self.scored.take(np.array([self.at]))
 
 
 @dataclass(frozen=True)

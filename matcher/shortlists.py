@@ -119,7 +119,7 @@ class Matching:
         pair = self._scorer.pairs(offers.columns(), people.columns(), 0, 0, options.as_of)
         musts = {0: request.musts} if request.musts is not None else self._scorer.suggested(pair.vacancies, pair.vacancy)
         scores = self._scorer.score(pair, request.weights, musts)
-        found = Found(resume.id, pair, scores, tuple(musts[0]))
+        found = Found(resume.id, pair, scores, 0, tuple(musts[0]))
         return {
             "vacancy": vacancy.id,
             "weights": dict(request.weights),

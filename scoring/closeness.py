@@ -24,6 +24,7 @@ WORDS_COUNT_FROM = 0.75
 WORDS_ALONE = 0.9
 WORDS_ENOUGH = 0.6
 """Cosine of words from which two unknown titles are taken for related."""
+ROUNDING = 1e-6
 SECOND_MEANING = 0.4
 """Part of a meaning's strength that hangs on its confidence relative to the title's best one."""
 
@@ -84,10 +85,23 @@ class Closeness:
         """float32[titles of resumes]: one vacancy title against all; remembered."""
         return self._tables(_Side(vacancies.titles), title, _Side(resumes.titles))
 
-    def reverse_table(self, vacancies: VacancyColumns, resumes: ResumeColumns, title: int) -> Floats:
-        """float32[titles of vacancies]: every vacancy title against one title of a resume; nothing is remembered."""
-        others = np.arange(len(vacancies.titles.texts))
-        return self._pairs(vacancies.titles, others, resumes.titles, np.full(len(others), title))
+    def bounds(self, vacancies: VacancyColumns, resumes: ResumeColumns, titles: Ints) -> Floats:
+        """float32[titles of vacancies]: no less than the closeness of each to the nearest of a person's titles.
+
+        A bound to prune by: words are not compared, they are granted where they could count.
+        """
+        strong_v, strong_r = self._strength(_Side(vacancies.titles)), self._strength(_Side(resumes.titles))
+        joined = np.zeros(len(self._matrix), np.float32)
+        for title in titles.tolist():
+            for node, weight in zip(resumes.titles.nodes[title].tolist(), strong_r[title], strict=True):
+                if node:
+                    np.maximum(joined, self._matrix[node] * weight, out=joined)
+        best = (joined[vacancies.titles.nodes] * strong_v).max(axis=1, initial=0.0) + ROUNDING
+        found = np.minimum(best, 1 - SAME_WORDS) + np.where(best >= WORDS_COUNT_FROM, SAME_WORDS, 0)
+        if (resumes.titles.nodes[titles, 0] == 0).any():
+            return np.maximum(found, WORDS_ALONE).astype(np.float32)
+        unknown = vacancies.titles.nodes[:, 0] == 0
+        return np.where(unknown, WORDS_ALONE, found).astype(np.float32)
 
     def _pairs(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
         best = self._by_nodes(vacancies, one, resumes, other)

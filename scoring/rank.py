@@ -81,12 +81,12 @@ class Scorer:
             vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness
         )
 
-    def suggested(self, vacancies: VacancyColumns, rows: Ints) -> Musts:
+    def suggested(self, vacancies: VacancyColumns, rows: Ints) -> dict[int, tuple[str, ...]]:
         """The musts that the vacancies of some rows suggest."""
         found = {}
         for row in np.unique(rows).tolist():
             nodes = tuple(int(node) for node in vacancies.titles.nodes[vacancies.title[row]] if node)
-            licences = parse(vacancies.sets[int(vacancies.licences[row])])
+            licences = parse(vacancies.sets.known(int(vacancies.licences[row])))
             found[row] = suggested_musts(licences, nodes, self.knowledge.classifier)
         return found
 

@@ -1,0 +1,1 @@
+"""The command line; its JSON and exit codes are a contract that scripts rely on."""

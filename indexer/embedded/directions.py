@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedded.search import Hit, best, order
+from indexer.embedded.search import Hit, Scored, best, order
 from indexer.embedded.segment import Segment
 from indexer.search import Found, Ranking, Request
 from scoring.columns.resumes import ResumeColumns
@@ -20,7 +20,7 @@ from scoring.whatif import Relaxation, counts
 CLOSE_ROUNDING = 1e-5
 Rows = NDArray[np.int32]
 PairRows = Callable[[int, Rows], Pairs]
-MustRows = Callable[[Pairs], Musts]
+MustRows = Callable[[Pairs], dict[int, tuple[str, ...]]]
 
 
 def people_for(scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment[ResumeColumns]], request: Request) -> Ranking:
@@ -32,7 +32,7 @@ def people_for(scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
 
-    return _ranking(scorer, segments, bounds, pairs, lambda _: musts, request)
+    return _ranking(scorer, segments, bounds, pairs, lambda _: dict(musts), request)
 
 
 def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request) -> Ranking:
@@ -42,7 +42,7 @@ def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[V
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(segments[number].columns, person, rows, 0, request.as_of)
 
-    def musts(of: Pairs) -> Musts:
+    def musts(of: Pairs) -> dict[int, tuple[str, ...]]:
         if request.musts is None:
             return scorer.suggested(of.vacancies, of.vacancy)
         return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
@@ -73,10 +73,7 @@ def suitable_counts(
 
 def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:
     """float32[titles of vacancies]: the closest of the person's titles; somebody open to any work is near to all."""
-    every = np.arange(len(vacancies.titles.texts), dtype=np.int32)
-    found = np.zeros(len(every), np.float32)
-    for title in np.unique(person.works.values).tolist():
-        np.maximum(found, scorer.closeness.reverse_table(vacancies, person, title), out=found)
+    found = scorer.closeness.bounds(vacancies, person, np.unique(person.works.values))
     vague = person.titles.vague[person.works.values].any()
     return np.maximum(found, np.float32(ANY_WORK)) if vague else found
 
@@ -92,26 +89,13 @@ def _ranking(
     hits: list[Hit] = []
     for number, segment in enumerate(segments):
 
-        def score(rows: Rows, number: int = number):  # noqa: ANN202 - Scores
+        def score(rows: Rows, number: int = number) -> Scored:
             made = pairs(number, rows)
-            return scorer.score(made, request.weights, musts(made))
+            return made, scorer.score(made, request.weights, musts(made))
 
-        hits += best(segment, number, bounds[number], score, request.limit)
-    hits = sorted(hits, key=order)[: request.limit]
-    considered = sum(segment.count for segment in segments)
-    return Ranking(_found(scorer, hits, pairs, musts, request), considered, exact=True)
-
-
-def _found(scorer: Scorer, hits: Sequence[Hit], pairs: PairRows, musts: MustRows, request: Request) -> list[Found]:
-    """Hits with their pairs and scores, a segment's hits scored together."""
-    found: dict[int, Found] = {}
-    for number in {hit.segment for hit in hits}:
-        places = [place for place, hit in enumerate(hits) if hit.segment == number]
-        made = pairs(number, np.array([hits[place].row for place in places], np.int32))
-        must = musts(made)
-        scores = scorer.score(made, request.weights, must)
-        for at, place in enumerate(places):
-            one = np.array([at])
-            held = tuple(must[int(made.vacancy[at])])
-            found[place] = Found(hits[place].record, made.take(one), scores.take(one), held)
-    return [found[place] for place in range(len(hits))]
+        hits += best(segment, bounds[number], score, request.limit)
+    found = [
+        Found(hit.record, hit.pairs, hit.scores, hit.at, tuple(musts(hit.pairs.take(np.array([hit.at]))).popitem()[1]))
+        for hit in sorted(hits, key=order)[: request.limit]
+    ]
+    return Ranking(found, sum(segment.count for segment in segments), exact=True)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.segment import Segment
+from scoring.criteria.base import Pairs
 from scoring.criteria.profession import ANY_WORK
 from scoring.rank import CAP, Scores
 from scoring.suitability import BAND_FROM, band
@@ -22,18 +23,20 @@ EDGES = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0)
 """Lower edges of the bands of closeness."""
 
 Ints = NDArray[np.int32]
-ScoreRows = Callable[[Ints], Scores]
+Scored = tuple[Pairs, Scores]
+ScoreRows = Callable[[Ints], Scored]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One listed row of a segment."""
+    """One listed row: its id, and the scored pairs of which it is entry `at`."""
 
     record: str
     total: float
     unknowns: int
-    row: int
-    segment: int
+    pairs: Pairs
+    scores: Scores
+    at: int
 
 
 def order(hit: Hit) -> tuple[float, int, str]:
@@ -41,13 +44,13 @@ def order(hit: Hit) -> tuple[float, int, str]:
     return (-hit.total, hit.unknowns, hit.record)
 
 
-def best(segment: Segment, number: int, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
+def best(segment: Segment, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
     """The best `limit` listed rows (band 1 or more) of one segment.
 
     Args:
-        segment: where to look; `number` is put into the hits.
+        segment: where to look.
         closeness: float32[titles of the segment], an upper bound of the profession value that a title brings.
-        score: the exact scores of rows.
+        score: the pairs and exact scores of rows.
         limit: how many.
     """
     hits: list[Hit] = []
@@ -59,7 +62,7 @@ def best(segment: Segment, number: int, closeness: NDArray[np.float32], score: S
         fresh = rows[~seen[rows]]
         seen[fresh] = True
         if len(fresh):
-            hits = sorted([*hits, *_listed(segment, number, fresh, score(fresh), limit)], key=order)[:limit]
+            hits = sorted([*hits, *_listed(segment, fresh, *score(fresh), limit)], key=order)[:limit]
     return hits
 
 
@@ -84,8 +87,8 @@ def _bands(segment: Segment, closeness: NDArray[np.float32]) -> Iterator[tuple[f
         upper = edge
 
 
-def _listed(segment: Segment, number: int, rows: Ints, scores: Scores, limit: int) -> list[Hit]:
-    """The best `limit` of scored rows, as hits."""
+def _listed(segment: Segment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:
+    """The best `limit` of scored rows, as hits; ties at the edge are all kept."""
     kept = np.flatnonzero(band(scores) > 0)
     if len(kept) > limit:
         totals = scores.total[kept]
@@ -93,6 +96,6 @@ def _listed(segment: Segment, number: int, rows: Ints, scores: Scores, limit: in
         kept = kept[totals >= edge]
     unknowns = scores.unknowns()
     return [
-        Hit(segment.columns.ids[int(rows[at])], float(scores.total[at]), int(unknowns[at]), int(rows[at]), number)
+        Hit(segment.columns.ids[int(rows[at])], float(scores.total[at]), int(unknowns[at]), pairs, scores, at)
         for at in kept.tolist()
     ]

@@ -1,7 +1,7 @@
 """Columns: a record laid flat, one text a cell, and back. CSV files and mapped files both come through here.
 
-A column is the dotted path of a field ("salary.from"). Lists are parted by "|"; a job or a training is a group of numbered
-columns ("experience.1.title") or one cell of JSON.
+A column is the dotted path of a field ("salary.from"). Lists are parted by "|"; a job or a training is a group of
+numbered columns ("experience.1.title") or one cell of JSON.
 """
 
 from __future__ import annotations
@@ -151,7 +151,6 @@ def checked(nested: dict[str, Any], kind: Kind) -> Record:
         Bad: a field is missing or of the wrong type.
     """
     try:
-        record: Record = msgspec.convert(nested, Vacancy if kind == "vacancy" else Resume)
+        return msgspec.convert(nested, Vacancy) if kind == "vacancy" else msgspec.convert(nested, Resume)
     except msgspec.ValidationError as error:
         raise explained(error, kind) from error
-    return record

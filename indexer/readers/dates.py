@@ -13,9 +13,12 @@ WORDS = "words"
 """The form "1 марта 2026", in Russian or Kazakh."""
 
 _MONTHS = {
-    **{word: at for at, word in enumerate("янв фев мар апр ма июн июл авг сен окт ноя дек".split(), 1)},
-    **{word: at for at, word in enumerate("қаң ақп нау сәу мам мау шіл там қыр қаз қар жел".split(), 1)},
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "ма": 5, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11,
+    "дек": 12,
+    "қаң": 1, "ақп": 2, "нау": 3, "сәу": 4, "мам": 5, "мау": 6, "шіл": 7, "там": 8, "қыр": 9, "қаз": 10, "қар": 11,
+    "жел": 12,
 }  # fmt: skip
+_BY_LENGTH = sorted(_MONTHS, key=len, reverse=True)
 _WORDS = re.compile(r"(\d{1,2})\s+([^\W\d]+)\.?\s+(\d{4})")
 
 
@@ -42,9 +45,7 @@ def _words(text: str) -> str | None:
     form = _WORDS.search(text.casefold())
     if not form:
         return None
-    month = next(
-        (at for start, at in sorted(_MONTHS.items(), key=lambda one: -len(one[0])) if form[2].startswith(start)), 0
-    )
+    month = next((_MONTHS[start] for start in _BY_LENGTH if form[2].startswith(start)), 0)
     return _iso(f"{form[3]}-{month:02d}-{int(form[1]):02d}")
 
 

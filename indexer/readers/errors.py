@@ -18,11 +18,11 @@ class ReadError(Exception):
     """A file, or the mapping to read it by, cannot be used at all."""
 
 
-class NothingToRead(ReadError):
+class NothingToRead(ReadError):  # noqa: N818 - the tree says that it is one
     """There is nothing at this path."""
 
 
-class Unreadable(ReadError):
+class Unreadable(ReadError):  # noqa: N818 - the tree says that it is one
     """The file cannot be opened or is not a text."""
 
 
@@ -30,13 +30,13 @@ class WrongEncoding(Unreadable):
     """The file is text in an encoding that cannot be told for certain."""
 
 
-class UnknownFormat(ReadError):
+class UnknownFormat(ReadError):  # noqa: N818 - the tree says that it is one
     """The content is none of the known formats."""
 
 
-class TooLarge(ReadError):
+class TooLarge(ReadError):  # noqa: N818 - the tree says that it is one
     """One JSON document that is too large to be read at once."""
 
 
-class BadMapping(ReadError):
+class BadMapping(ReadError):  # noqa: N818 - the tree says that it is one
     """A mapping file that says something impossible."""

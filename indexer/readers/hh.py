@@ -121,7 +121,8 @@ def languages(found: dict[str, Any], field: str) -> list[dict[str, str]]:
     for one in members(found, field):
         if not isinstance(one, dict) or not isinstance(one.get("id"), str):
             raise Bad(field, "expected a list of objects with an id")
-        language = {"code": hh_codes.LANGUAGES.get(one["id"], one["id"])}
+        name: str = one["id"]
+        language = {"code": hh_codes.LANGUAGES.get(name, name)}
         if level := hh_codes.LEVELS.get(code(one, "level").lower()):
             language["level"] = level
         answer.append(language)

@@ -54,10 +54,11 @@ def _again(data: bytes, kind: Kind | None, error: msgspec.ValidationError) -> Re
     """The kind looked at properly, and null taken as not stated: many writers say it for a list as well."""
     try:
         kind = kind or _kind(_PROBE.decode(data))
+        found = _stated(msgspec.json.decode(data))
     except JSON_ERRORS:
-        raise explained(error) from error
+        raise explained(error, kind) from error
     try:
-        return convert(_stated(msgspec.json.decode(data)), kind)
+        return convert(found, kind)
     except JSON_ERRORS as again:
         raise explained(again, kind) from again
 

@@ -107,7 +107,9 @@ def _wrong(mapping: Mapping) -> list[str]:
             found.append(f"fields.{target}: a {mapping.kind} has no such column")
         if (target == PAY) != (field.read == "salary"):
             found.append(f'fields.{target}: read = "salary" goes with the field salary alone')
-        found += [f"fields.{target}: a wrong regular expression" for one in (field.pattern, field.find) if not _fits(one)]
+        found += [
+            f"fields.{target}: a wrong regular expression" for one in (field.pattern, field.find) if not _fits(one)
+        ]
     for target in mapping.constants:
         if form_of(target, mapping.kind) is None:
             found.append(f"constants.{target}: a {mapping.kind} has no such column")

@@ -10,7 +10,7 @@ from indexer.readers.outcome import Bad
 CURRENCIES: dict[str, str] = {"KZT": "KZT", "USD": "USD", "EUR": "EUR", "RUB": "RUB", "RUR": "RUB"}
 """hh.ru and older tables write the rouble as RUR. A pay in any other currency has no rate here and is left out."""
 
-_SUM = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+|\d+"
+_SUM = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3}){1,3}(?!\d)|\d{1,12}"
 _TEXT = re.compile(
     rf"(?P<low_word>от|from|бастап)?\s*(?P<high_word>до|up to|дейін)?\s*(?P<first>{_SUM})"
     rf"(?:\s*(?:[-–—]|до|to)\s*(?P<second>{_SUM}))?\s*(?P<rest>.*)",

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, ParamSpec
 
-from indexer.readers import hh, interchange, mapped, source, table
+from indexer.readers import hh, interchange, source, table
 from indexer.readers.errors import NothingToRead, ReadError, Unreadable
 from indexer.readers.hh_resume import resume
 from indexer.readers.hh_vacancy import vacancy
 from indexer.readers.json_items import items
+from indexer.readers.mapped import MappedRows
 from indexer.readers.mapping import Mapping, load
 from indexer.readers.outcome import Bad, Note, Refused
 from indexer.readers.reading import Reading
 from indexer.readers.recognise import Recognised, recognise
+from indexer.readers.table import Row
 from scoring.places.names import PlaceNames
 from scoring.records import Kind, Record
+
+P = ParamSpec("P")
 
 
 def _silent(_note: Note) -> None:
     """Where nobody listens to notes."""
 
 
-def read_path(
+def read_path(  # noqa: PLR0913 - one door, all but the path by name
     path: Path | str,
     *,
     kind: Kind | None = None,
@@ -89,23 +93,41 @@ def _found(
     stream: IO[bytes], what: Recognised, path: Path, reading: Reading, mapping: Mapping | None
 ) -> Iterator[tuple[int, Record | Bad]]:
     """Numbered records, each still to be checked, and what is none."""
+    mapped = MappedRows(mapping, reading) if mapping else None
     if what.shape == "csv":
-        yield from _table(stream, what, path, reading, mapping)
+        for row in _table(stream, what, path, reading, mapping):
+            yield row.line, row.bad or _tried(_row, row, mapped, reading)
         return
     for line, data in items(stream, what, path):
-        try:
-            if data is None:
-                raise Bad(None, f"expected a line of at most {source.MAX_LINE:,} bytes")
-            yield line, _object(data, what, reading, mapping, line)
-        except Bad as bad:
-            yield line, bad
+        if data is None:
+            yield line, Bad(None, f"expected a line of at most {source.MAX_LINE:,} bytes")
+        elif mapped:
+            yield line, _tried(_mapped, data, mapped, line)
+        elif what.objects == "interchange":
+            yield line, _tried(interchange.read, data, reading.kind)
+        else:
+            yield line, _tried(_hh, data, reading, line)
 
 
-def _object(data: bytes, what: Recognised, reading: Reading, mapping: Mapping | None, line: int) -> Record:
-    if mapping:
-        return mapped.record(hh.decoded(data), mapping, reading, line)
-    if what.objects == "interchange":
-        return interchange.read(data, reading.kind)
+def _tried(read: Callable[P, Record], *args: P.args, **kwargs: P.kwargs) -> Record | Bad:
+    """What is wrong with a line, as a value: the reader goes on."""
+    try:
+        return read(*args, **kwargs)
+    except Bad as bad:
+        return bad
+    except RecursionError:
+        return Bad(None, "nested too deeply")
+
+
+def _mapped(data: bytes, mapped: MappedRows, line: int) -> Record:
+    return mapped.record(hh.decoded(data), line)
+
+
+def _row(row: Row, mapped: MappedRows | None, reading: Reading) -> Record:
+    return mapped.record(row.cells, row.line) if mapped else table.record(row.cells, reading.kind)
+
+
+def _hh(data: bytes, reading: Reading, line: int) -> Record:
     found = hh.decoded(data)
     kind = reading.kind or hh.kind_of(found)
     try:
@@ -114,9 +136,7 @@ def _object(data: bytes, what: Recognised, reading: Reading, mapping: Mapping | 
         raise Bad(bad.field, bad.reason, kind) from bad
 
 
-def _table(
-    stream: IO[bytes], what: Recognised, path: Path, reading: Reading, mapping: Mapping | None
-) -> Iterator[tuple[int, Record | Bad]]:
+def _table(stream: IO[bytes], what: Recognised, path: Path, reading: Reading, mapping: Mapping | None) -> Iterator[Row]:
     if mapping:
         theirs = {name for field in mapping.fields.values() for name in field.sources}
         mark = mapping.separator or table.separator(what.head, theirs.__contains__)
@@ -124,13 +144,4 @@ def _table(
         mark, unknown = table.plan(path, what.head, reading.kind)
         if unknown:
             reading.note(1, None, f"{len(unknown)} columns that are not known are left out")
-    for row in table.rows(stream, mark):
-        try:
-            if row.bad:
-                raise row.bad
-            yield (
-                row.line,
-                mapped.record(row.cells, mapping, reading, row.line) if mapping else table.record(row.cells, reading.kind),
-            )
-        except Bad as bad:
-            yield row.line, bad
+    return table.rows(stream, mark)

@@ -17,8 +17,8 @@ Objects = Literal["interchange", "hh"]
 
 SAMPLE = 50
 """Objects looked at before a JSON file is called unknown."""
-BINARY_SHARE = 0.02
-"""NUL bytes in the head of a file above which it is no text; a few are a few broken lines."""
+BINARY_SHARE, BINARY_LEAST = 0.02, 16
+"""NUL characters in the head of a file, as a share and in number, above which it is no text but binary."""
 
 _MAGIC = (
     (b"PK\x03\x04", "a ZIP or Excel file; save the sheet as CSV in UTF-8"),
@@ -32,7 +32,8 @@ _MAGIC = (
 _HH_KEYS = frozenset(
     {
         "area", "alternate_url", "skill_set", "total_experience", "employments", "schedules", "gender", "snippet",
-        "resume_locale", "driver_license_types", "professional_roles", "key_skills", "has_vehicle", "apply_alternate_url",
+        "resume_locale", "driver_license_types", "professional_roles", "key_skills", "has_vehicle",
+        "apply_alternate_url",
         "response_letter_required", "business_trip_readiness", "work_ticket", "citizenship", "travel_time",
     }
 )  # fmt: skip
@@ -67,7 +68,7 @@ def recognise(path: Path, *, encoding: str | None = None, mapped: bool = False) 
             raise UnknownFormat(f"{path}: this is {what}")
     found = encoding or _encoding(path, start)
     text = start.decode(found, errors="replace")
-    if text.count("\0") > BINARY_SHARE * len(text):
+    if text.count("\0") > max(BINARY_SHARE * len(text), BINARY_LEAST):
         raise Unreadable(f"{path}: this is no text")
     text = text.lstrip("\ufeff \t\r\n")
     if text[:1] in ("{", "["):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,17 @@ class Texts:
     def __getitem__(self, index: int) -> str:
         """One text."""
         return self.blob[self.offsets[index] : self.offsets[index + 1]].tobytes().decode()
+
+    def known(self, index: int) -> str:
+        """One text, remembered: for tables of few distinct texts that are looked up over and over."""
+        text = self._known.get(index)
+        if text is None:
+            text = self._known[index] = self[index]
+        return text
+
+    @cached_property
+    def _known(self) -> dict[int, str]:
+        return {}
 
     def all(self) -> list[str]:
         """All texts as a list."""

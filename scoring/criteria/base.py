@@ -111,28 +111,34 @@ def join(facets: Mapping[str, Facet]) -> Judged:
 
 # A rule on two stated sets, as Python: (asked, held) -> (verdict, value).
 SetRule = Callable[[tuple, tuple], tuple[int, float]]
+Answers = dict[tuple[str, str], tuple[int, float, bool]]
+"""(asked, held) -> verdict, value, whether anything is asked."""
 
 
 def by_sets(
-    asked_sets: Texts, asked: Ints, held_sets: Texts, held: Ints, rule: SetRule, seen: dict[tuple[str, str], tuple[int, float]]
+    asked_sets: Texts, asked: Ints, held_sets: Texts, held: Ints, rule: SetRule, seen: Answers
 ) -> Facet:
     """A facet whose sides are interned sets: the rule runs once for each distinct pair of sets and is looked up by row.
 
     `seen` keeps what the rule answered for texts of sets, over queries.
     """
+    kinds = np.unique(asked)
+    if all(asked_sets.known(one) == "[]" for one in kinds.tolist()):
+        count = len(held)
+        return Facet(np.full(count, MET, np.int8), np.ones(count, np.float32), np.zeros(count, bool))
     held_count = len(held_sets)
-    codes = asked.astype(np.int64) * held_count + held
-    distinct, back = np.unique(codes, return_inverse=True)
-    verdicts = np.empty(len(distinct), np.int8)
-    values = np.empty(len(distinct), np.float32)
-    for place, code in enumerate(distinct.tolist()):
-        one, other = asked_sets[code // held_count], held_sets[code % held_count]
+    distinct, back = np.unique(asked.astype(np.int64) * held_count + held, return_inverse=True)
+    answers = []
+    for code in distinct.tolist():
+        one, other = asked_sets.known(code // held_count), held_sets.known(code % held_count)
         answer = seen.get((one, other))
         if answer is None:
-            answer = seen[(one, other)] = rule(parse(one), parse(other))
-        verdicts[place], values[place] = answer
-    empty = np.array([asked_sets[code // held_count] == "[]" for code in distinct.tolist()], bool)
-    return Facet(verdicts[back], values[back], ~empty[back])
+            answer = seen[(one, other)] = (*rule(parse(one), parse(other)), one != "[]")
+        answers.append(answer)
+    verdicts, values, told = zip(*answers, strict=True)
+    return Facet(
+        np.array(verdicts, np.int8)[back], np.array(values, np.float32)[back], np.array(told, bool)[back]
+    )
 
 
 @lru_cache(maxsize=100_000)

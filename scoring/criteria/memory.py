@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.criteria.base import MET, parse
+from scoring.criteria.base import MET, Answers, parse
 from scoring.criteria.grades import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Answers = dict[tuple[str, str], tuple[int, float]]
-Phrase = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+class Phrases(NamedTuple):
+    """Phrases laid flat: concepts int32[k], weights float32[k] that sum to 1 a phrase, and the phrase of each."""
+
+    count: int
+    concepts: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    phrase: NDArray[np.int64]
+
 
 
 @dataclass
@@ -30,7 +37,7 @@ class Memory:
     grade: Answers = field(default_factory=dict)
     licence: Answers = field(default_factory=dict)
     language: Answers = field(default_factory=dict)
-    _phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    _phrases: dict[str, Phrases] = field(default_factory=dict)
 
     def grade_rule(self, asked: tuple, held: tuple) -> tuple[int, float]:
         """Asked: [[scale, rank, nodes]]; held: the same, one a qualification. A grade of another trade does not count."""
@@ -46,15 +53,22 @@ class Memory:
         ]
         return grade_rule(Grade(scale, rank), counted)
 
-    def phrases(self, text: str) -> list[Phrase]:
-        """A set of phrases, each as concepts int32[k] and weights float32[k] that sum to 1."""
+    def phrases(self, text: str) -> Phrases:
+        """A set of phrases, parsed once."""
         known = self._phrases.get(text)
         if known is None:
-            known = self._phrases[text] = [_phrase(one) for one in parse(text)]
+            known = self._phrases[text] = _phrases(parse(text))
         return known
 
 
-def _phrase(pairs: list[list[float]]) -> Phrase:
-    concepts = np.array([int(concept) for concept, _ in pairs], np.int32)
-    weights = np.array([weight for _, weight in pairs], np.float32)
-    return concepts, weights / max(float(weights.sum()), 1e-6)
+def _phrases(phrases: tuple) -> Phrases:
+    concepts, weights, owner = [], [], []
+    for number, pairs in enumerate(phrases):
+        total = max(sum(weight for _, weight in pairs), 1e-6)
+        for concept, weight in pairs:
+            concepts.append(concept)
+            weights.append(weight / total)
+            owner.append(number)
+    return Phrases(
+        len(phrases), np.array(concepts, np.int32), np.array(weights, np.float32), np.array(owner, np.int64)
+    )

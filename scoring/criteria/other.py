@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.texts import Ragged
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Floats, Judged, Pairs, by_sets, join, worst
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Floats, Ints, Judged, Pairs, by_sets, join, worst
 from scoring.criteria.memory import Memory
 from scoring.records import LEVELS
 
@@ -55,21 +55,31 @@ def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, f
     return (MET, 1.0) if below == 0 else (NOT_MET, float(BELOW_LEVEL(np.array([below], np.float32))[0]))
 
 
-def _named(pairs: Pairs, memory: Memory, asked: NDArray[np.int32], prior: float) -> Facet:
-    """Each asked phrase (concepts with weights) against the words of the record and against the denied ones."""
-    verdict = np.full(len(pairs), MET, np.int8)
-    value = np.ones(len(pairs), np.float32)
-    is_asked = np.zeros(len(pairs), bool)
-    for set_id in np.unique(asked).tolist():
-        rows = np.flatnonzero(asked == set_id)
-        for concepts, weights in memory.phrases(pairs.vacancies.sets[set_id]):
-            found = _coverage(pairs, rows, concepts, weights, pairs.resumes.words)
-            refused = _coverage(pairs, rows, concepts, weights, pairs.resumes.denied)
-            one, worth = _phrase(found, refused, prior)
-            verdict[rows] = np.minimum(verdict[rows], one)
-            value[rows] *= worth
-            is_asked[rows] = True
-    return Facet(verdict, value, is_asked)
+def _named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Facet:
+    """Each asked phrase (concepts with weights) against the words of the record and against the denied ones.
+
+    The phrases of all pairs are laid out flat: every concept of every phrase of every pair is one look-up.
+    """
+    count = len(pairs)
+    distinct, back = np.unique(asked, return_inverse=True)
+    sets = [memory.phrases(pairs.vacancies.sets.known(one)) for one in distinct.tolist()]
+    phrases = np.array([one.count for one in sets], np.int64)[back]
+    verdict, value = np.full(count, MET, np.int8), np.ones(count, np.float32)
+    if not phrases.any():
+        return Facet(verdict, value, np.zeros(count, bool))
+    flat = Ragged.of([one.concepts.tolist() for one in sets])
+    positions, owner = flat.positions(back.astype(np.int32))
+    weights = np.concatenate([one.weights for one in sets])[positions]
+    first = np.cumsum(phrases) - phrases
+    phrase = first[owner] + np.concatenate([one.phrase for one in sets])[positions]
+    concepts = flat.values[positions]
+    found = _coverage(pairs.resumes.words, pairs.resume[owner], concepts, weights, phrase)
+    refused = _coverage(pairs.resumes.denied, pairs.resume[owner], concepts, weights, phrase)
+    one, worth = _phrase(found, refused, prior)
+    rows = np.flatnonzero(phrases)
+    verdict[rows] = np.minimum.reduceat(one, first[rows])
+    value[rows] = np.multiply.reduceat(worth, first[rows])
+    return Facet(verdict, value, phrases > 0)
 
 
 def _phrase(found: Floats, refused: Floats, prior: float) -> tuple[NDArray[np.int8], Floats]:
@@ -80,12 +90,6 @@ def _phrase(found: Floats, refused: Floats, prior: float) -> tuple[NDArray[np.in
     return verdict, value
 
 
-def _coverage(
-    pairs: Pairs, rows: NDArray[np.int64], concepts: NDArray[np.int32], weights: Floats, words: Ragged
-) -> Floats:
-    """Share of the phrase's weight that stands in each row's bag of words."""
-    resumes = pairs.resume[rows]
-    found = np.zeros(len(rows), np.float32)
-    for concept, weight in zip(concepts.tolist(), weights.tolist(), strict=True):
-        found += weight * words.has(resumes, np.full(len(rows), concept, np.int32))
-    return found
+def _coverage(words: Ragged, rows: Ints, concepts: Ints, weights: Floats, phrase: NDArray[np.int64]) -> Floats:
+    """Share of each phrase's weight that stands in its row's bag of words."""
+    return np.bincount(phrase, weights * words.has(rows, concepts), int(phrase[-1]) + 1).astype(np.float32)

@@ -113,13 +113,15 @@ class _Lexicon:
         return concept
 
     def _read(self, word: str) -> tuple[str, int]:
-        """The stem of a word and its concept, or else the id of the stem itself; nothing for a stop word."""
+        """The stem of a word and its concept, or the stem's own id; 0 for stop words, carriers and bare numbers."""
         key = stem(word, kazakh=self.kazakh)
         concept = self.known(word, key)
         if key in STOP_WORDS and not concept:
             return "", 0
         if concept is None and self.other is not None:
             concept = self.other.lend(word)
+        if concept is None and key.isdigit():
+            concept = 0
         return key, identity(key) if concept is None else concept
 
     def lend(self, word: str) -> int | None:

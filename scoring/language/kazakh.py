@@ -1,8 +1,8 @@
 """Kazakh: telling it from Russian, and taking its suffixes off.
 
-Kazakh stacks suffixes in a fixed order: stem + plural + possessive + case (+ "-дағы/-дегі"). They are taken off from the
-outside in, each slot once, each form with the vowels of its harmony class. The suffix -шы/-ші that makes a profession
-is a part of the word and stays; `profession_root` takes it off on purpose.
+Kazakh stacks suffixes in a fixed order: stem + plural + possessive + case (+ "-дағы/-дегі"). They are taken off from
+the outside in, each slot once, each form with the vowels of its harmony class. The suffix -шы/-ші that makes a
+profession is a part of the word and stays; `profession_root` takes it off on purpose.
 """
 
 from __future__ import annotations
@@ -29,9 +29,12 @@ _SHORTEST_STEM = 3
 
 # Words that stand in Kazakh texts even when they are typed without Kazakh letters.
 _MARKS = frozenset(
-    "керек бар жок жоқ мен және бойынша үшін ушин емес болып жұмыс жумыс істеймін жалақы жалакы тәжірибе тажирибе жыл"
-    " қажет кажет немесе болады маман маманы ауысым барлық".split()
-)
+    {
+        "керек", "бар", "жок", "жоқ", "мен", "және", "бойынша", "үшін", "ушин", "емес", "болып", "жұмыс", "жумыс",
+        "істеймін", "жалақы", "жалакы", "тәжірибе", "тажирибе", "жыл", "қажет", "кажет", "немесе", "болады", "маман",
+        "маманы", "ауысым", "барлық",
+    }
+)  # fmt: skip
 
 
 def is_kazakh(words: Sequence[str]) -> bool:
@@ -41,7 +44,7 @@ def is_kazakh(words: Sequence[str]) -> bool:
 
 
 def _harmonic(stem: str, suffix: str) -> bool:
-    """Whether a suffix may follow a stem by vowel harmony; loanwords may break it, so only clear clashes are refused."""
+    """Whether a suffix may follow a stem by vowel harmony; loanwords may break it: only clear clashes are refused."""
     last = next((letter for letter in reversed(stem) if letter in _BACK or letter in _FRONT), None)
     first = next((letter for letter in suffix if letter in _BACK or letter in _FRONT), None)
     if last is None or first is None:

@@ -1,7 +1,7 @@
 """Letters: one normal form for what people type, and the skeleton under which spellings meet.
 
-The skeleton is deliberately coarse. Kazakh letters fall on the Russian ones they are typed with (қ -> к, ә -> а, і -> и),
-Latin transliteration goes back to Cyrillic, and letters that are mixed up in writing (ы/и/й, щ/ш) become one.
+The skeleton is deliberately coarse. Kazakh letters fall on the Russian ones they are typed with (қ -> к, ә -> а,
+і -> и), Latin transliteration goes back to Cyrillic, and letters that are mixed up in writing (ы/и/й, щ/ш) become one.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _TRANSLIT = (
     ("j", "ж"), ("k", "к"), ("l", "л"), ("m", "м"), ("n", "н"), ("o", "о"), ("p", "п"), ("q", "к"), ("r", "р"),
     ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "ы"), ("z", "з"),
 )  # fmt: skip
+_KAZAKH_LATIN = str.maketrans("ğışöüäñūçýńáúó", "гышоуанучунауо")
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -50,6 +51,7 @@ def one_script(token: str) -> str:
 
 def transliterate(token: str) -> str:
     """A Latin token in Cyrillic letters, as people type Russian and Kazakh: "svarshik" -> "сваршик"."""
+    token = token.translate(_KAZAKH_LATIN)
     if not _LATIN.search(token):
         return token
     for latin, cyrillic in _TRANSLIT:

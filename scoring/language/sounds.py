@@ -13,7 +13,6 @@ _CLUSTERS = (
     (re.compile("хг"), "г"),
     (re.compile("стн"), "сн"),
     (re.compile("здн"), "зн"),
-    (re.compile("йе|ие|иа|ия"), "и"),
 )
 _VOWELS = str.maketrans({"о": "а", "е": "и", "я": "и", "э": "и", "ю": "у"})
 _VOICED = str.maketrans("бвгджз", "пфктшс")

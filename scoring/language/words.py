@@ -1,7 +1,8 @@
 """Tokens and stems of Russian, Kazakh and English text, in one pass.
 
-A token with a Kazakh letter, or any Cyrillic token of a Kazakh text, loses Kazakh suffixes; the other Cyrillic tokens go
-through the Snowball stemmer (which would damage Kazakh). The result is a skeleton (see `letters`), so that both meet.
+A token with a Kazakh letter, or any Cyrillic token of a Kazakh text, loses Kazakh suffixes; the other Cyrillic tokens
+go through the Snowball stemmer (which would damage Kazakh). The result is a skeleton (see `letters`), so that both
+meet.
 """
 
 from __future__ import annotations

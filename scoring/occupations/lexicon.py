@@ -5,6 +5,7 @@ A *key* is the skeleton of a stem, one for a word in all its forms, spellings an
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ FEMININE_FACTOR = 0.98
 SOUND_FACTOR = 0.93
 FUZZY_FACTOR = 0.85
 DERIVED_FACTOR = 0.9
+_LATIN = re.compile("[a-z]")
+SAME_WORD = 5
 SURE_LENGTH = 8
 """In a shorter word another letter makes another word; only a lost, doubled or swapped letter is repaired."""
 
@@ -41,8 +44,8 @@ class Word:
         form: the skeleton of the known word form it was led to, "" where none.
         key: the key of its word; of an unknown word its own stem.
         factor: how sure the way to the key is, 0..1; 0 for an unknown word.
-        how: exact, feminine, transliterated, sound, derived ("тортшы" from "торт": the key is what the worker works with),
-            fuzzy, common (no word of a title) or unknown.
+        how: exact, feminine, transliterated, sound, fuzzy, common (no word of a title), unknown, or derived ("тортшы"
+            from "торт": the key is what the worker works with).
         langs: bits of the languages whose titles use the key.
         adjective: whether it looks like a Russian adjective.
     """
@@ -82,8 +85,8 @@ class Lexicon:
     def join_languages(self) -> None:
         """Lead Kazakh words and English heads to the Russian key of their meaning; call when the Russian titles are in.
 
-        The words of skills serve as well, where they are one word each: of its Russian words a line of the glossary goes
-        to the one that titles use most.
+        The words of skills serve as well, where they are one word each: a line of the glossary goes to that of its
+        Russian words which titles use most.
         """
         for russian, kazakh, _ in glossary_lines():
             keys = [key for key in (stem(word) for word in russian if " " not in word) if self._count[key]]
@@ -112,6 +115,9 @@ class Lexicon:
 
     def _key(self, token: str, *, kazakh: bool) -> str:
         key = _singular(token) if token.isascii() else stem(token, kazakh=kazakh)
+        if len(token) >= SAME_WORD and token.isascii():
+            # "operator" and "broker" are the Russian words in Latin letters, whoever writes them.
+            key = self.forms.get(skeleton(transliterate(key)), key)
         if kazakh or token.isascii():
             key = self._same.get(key, key)
         return self.forms.get(key, key)
@@ -150,7 +156,7 @@ class Lexicon:
         return None
 
     def _latin(self, token: str) -> Word | None:
-        if not token.isascii() or len(token) < 3:
+        if len(token) < 3 or not _LATIN.search(token):
             return None
         for attempt in (self._exact, self._feminine, self._heard):
             for native in transliterations(token):

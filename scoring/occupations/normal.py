@@ -7,6 +7,7 @@ A *segment* stands between commas, slashes, brackets and the like; a *chunk* is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scoring.language.letters import clean
 from scoring.language.tables import abbreviations
@@ -22,9 +23,11 @@ _SEGMENT = re.compile(r"[/|;,()\[\]{}!?:\n\r\t•·—–\"«»]+|\s[-+&]\s|[.]+
 _ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}|р-н)\.\s*(?=[^\W_]|$)")
 _BARE = re.compile(r"(?<![\w.-])(зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл)\s+(?=[^\W\d_]{2})")
 _SPECIAL_MACHINES = re.compile(r"(?<!\w)спец\.\s*(?=техн|одеж|служб|машин|транспорт|монтаж|связ)")
+_TEACHER = re.compile(r"(?<!\w)уч\.\s*(?=нач|физ|мат|хим|рус|каз|англ|ист|био|гео|инф)")
 _BEGINNING_CLASSES = re.compile(r"(?<!\w)нач(?:ал)?\.\s*(?=класс|школ)")
 
 _DRIVER = re.compile("водит|вод[. ]|шоф[её]р|ж[үу]рг[іи]з|driver|voditel|jurgizushi|zhurgizushi", re.IGNORECASE)
+_SIMPLE = re.compile("[а-яёәғқңөұүһі -]*")
 _LETTERS = r"(?:[BCDEВСДЕ]1?(?:[\s,/+]*[BCDEВСДЕ]1?)*)"
 _CATEGORY = re.compile(
     rf"\b(?:кат(?:егори\w*|\.)?|санат\w*|categor\w*|kat\w*)[\s.:\"«-]*({_LETTERS})\b"
@@ -42,10 +45,17 @@ def plain(text: str) -> str:
         text = _CATEGORY.sub(_category, text)
         if not text.isupper():
             text = _BARE_CATEGORY.sub(_category, text)
+    if not _SIMPLE.fullmatch(text):
+        text = _opened(text)
+    return _BARE.sub(lambda found: abbreviations()[found[1]] + " ", text)
+
+
+def _opened(text: str) -> str:
+    """Clean text with the abbreviations that end in a dot written in full."""
+    text = _TEACHER.sub("учитель ", text)
     text = _BEGINNING_CLASSES.sub("начальных ", clean(text))
     text = _SPECIAL_MACHINES.sub("спец", text)
-    text = _ABBREVIATION.sub(_opened, text)
-    return _BARE.sub(lambda found: abbreviations()[found[1]] + " ", text)
+    return _ABBREVIATION.sub(_full, text)
 
 
 def chunks(text: str) -> list[list[str]]:
@@ -53,11 +63,16 @@ def chunks(text: str) -> list[list[str]]:
     found: list[list[str]] = []
     left = MAX_TOKENS
     for chunk in text.split():
-        words = [word[:MAX_TOKEN_CHARS] for word in tokens(chunk)[:left]]
+        words = list(_chunk(chunk)[:left])
         left -= len(words)
         if words:
             found.append(words)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _chunk(chunk: str) -> tuple[str, ...]:
+    return tuple(word[:MAX_TOKEN_CHARS] for word in tokens(chunk))
 
 
 def segments(text: str) -> list[list[list[str]]]:
@@ -72,7 +87,7 @@ def _category(found: re.Match[str]) -> str:
     return f" kat{max(letter for letter in letters if letter in 'BCDE').lower()} "
 
 
-def _opened(found: re.Match[str]) -> str:
+def _full(found: re.Match[str]) -> str:
     full = abbreviations().get(found[1])
     if full is None:
         return found[0]

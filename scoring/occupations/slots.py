@@ -12,6 +12,7 @@ from scoring.language.tables import common_words
 from scoring.language.words import stem
 from scoring.occupations.known import GENERIC_WEIGHT, STOPS, UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.lexicon import EN, KK, RU, Word
+from scoring.occupations.likeness import Query
 
 FARTHER = 0.85
 """Each word farther from the head tells this much less."""
@@ -78,7 +79,7 @@ def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
     """The slots of a segment, without stop words."""
     slots: list[Slot] = []
     tells = 1.0
-    for chunk in chunks:
+    for chunk in _rejoined(known, chunks):
         for place, token in enumerate(chunk):
             if token in _AFTER:
                 tells = _AFTER[token]
@@ -86,6 +87,18 @@ def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
                 continue
             slots.append(_slot(known, token, tells, glued=place > 0))
     return slots
+
+
+def _rejoined(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Words that were written apart, as one: "мед сестра", "разно рабочий"."""
+    joined: list[Sequence[str]] = []
+    for chunk in chunks:
+        last = joined[-1] if joined else ()
+        if len(last) == 1 and len(chunk) == 1 and known.is_prefix(last[0]) and known.is_word(last[0] + chunk[0]):
+            joined[-1] = (last[0] + chunk[0],)
+        else:
+            joined.append(chunk)
+    return joined
 
 
 def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool) -> Slot:
@@ -159,17 +172,9 @@ def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
     return free[0]
 
 
-def complements(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list[str]:
-    """The keys that a common head leans on."""
-    if center is None or not generic(known, slots[center]):
-        return []
-    beside = (slot for place, slot in enumerate(slots) if place != center)
-    return [slot.key for slot in beside if slot.kind == "" and slot.tells >= _DATIVE_WEIGHT]
-
-
-def query(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list[tuple[str, float, float]]:
-    """(key, factor, cost) of each slot for `KnownTitles.near`."""
-    found: list[tuple[str, float, float]] = []
+def query(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> Query:
+    """The slots as they are compared with known titles; `center` is the place of the head."""
+    words: list[tuple[str, float, float]] = []
     for place, slot in enumerate(slots):
         weight = known.weights.get(slot.key, UNKNOWN_WEIGHT)
         if slot.kind in ("noise", "place"):
@@ -177,5 +182,20 @@ def query(known: KnownTitles, slots: Sequence[Slot], center: int | None) -> list
         elif slot.kind == "grade":
             weight *= GRADE_WEIGHT
         distance = abs(place - center) if center is not None else 0
-        found.append((slot.key, slot.word.factor or 1.0, weight * slot.tells * FARTHER**distance))
-    return found
+        words.append((slot.key, slot.word.factor or 1.0, weight * slot.tells * FARTHER**distance))
+    if center is None:
+        return Query(tuple(words), None, ())
+    lead = slots[center]
+    return Query(tuple(words), _head_key(known, lead), _complements(known, slots, lead))
+
+
+def _head_key(known: KnownTitles, lead: Slot) -> str:
+    """The key of the head; "" for a worker named by a thing, who may be called anything in the known titles."""
+    return "" if lead.word.how == "derived" and lead.key not in known.single_keys else lead.key
+
+
+def _complements(known: KnownTitles, slots: Sequence[Slot], lead: Slot) -> tuple[str, ...]:
+    """The keys that a common head leans on."""
+    if not generic(known, lead):
+        return ()
+    return tuple(one.key for one in slots if one is not lead and one.kind == "" and one.tells >= _DATIVE_WEIGHT)

@@ -152,7 +152,7 @@ class PlaceNames:
         return found
 
     def _settlements(self, names: list[Named], area: _Area) -> list[Entry]:
-        """What the text's settlements may be: of several names the narrower one that lies in the other's surroundings."""
+        """What the text's settlements may be: of several the narrower one that lies in the other's surroundings."""
         found = [(one, here) for one in names if one.level in _SETTLEMENTS and (here := self._named(one, area))]
         city = next((here for _one, here in found if len(here) == 1 and here[0].level == Level.CITY), None)
         if city is None:
@@ -166,7 +166,7 @@ class PlaceNames:
         return city
 
     def _part_of_city(self, names: list[Named], area: _Area) -> Entry | None:
-        """ "Алматы, Бостандыкский район": a district of one of the three cities that are regions themselves."""
+        """A district of one of the three cities that are regions themselves: "Алматы, Бостандыкский район" is one."""
         for one in names:
             for city in self._named(one, area) if one.level in (Level.ANY, Level.CITY) else ():
                 if city.region in CITY_REGIONS and city.level == Level.CITY:
@@ -197,7 +197,7 @@ class PlaceNames:
         return []
 
     def _bare_area(self, names: list[Named]) -> Resolved:
-        """ "Карагандинская", "Жетісу": a region or district named alone, without its word."""
+        """A region or district named alone, without its word, as "Карагандинская" is."""
         for level in (Level.REGION, Level.DISTRICT):
             found = [entry for one in names for entry in self._gazetteer.find(one.key, level) if not one.level]
             if len({entry.code for entry in found}) == 1:

@@ -31,40 +31,52 @@ class Named(NamedTuple):
     exact: str
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _MARKERS: dict[str, Level] = {
-    **dict.fromkeys("обл область области областью облысы облыс облысында облысынан oblast oblysy".split(), Level.REGION),
-    **dict.fromkeys("region province респ".split(), Level.REGION),
-    **dict.fromkeys("р_н район района районе ауданы аудан ауданында ауд district rayon raion audany".split(), Level.DISTRICT),
-    **dict.fromkeys("с_о округ округа округе округі".split(), Level.RURAL),
-    **dict.fromkeys("г гор город города городе қ қала қаласы қаласында г_а city kalasy qalasy".split(), Level.CITY),
-    **dict.fromkeys("с село села селе а ауыл ауылы ауылында аул аулы п пос поселок поселка поселке".split(), Level.VILLAGE),
-    **dict.fromkeys("пгт кент кенті кентінде ст станция стансасы бекеті разъезд рзд village aul auyl auyly".split(), Level.VILLAGE),
+    **dict.fromkeys(
+        _words("обл область области областью облысы облыс облысында облысынан oblast oblysy region province респ"),
+        Level.REGION,
+    ),
+    **dict.fromkeys(
+        _words("р_н район района районе ауданы аудан ауданында ауд district rayon raion audany"), Level.DISTRICT
+    ),
+    **dict.fromkeys(_words("с_о округ округа округе округі"), Level.RURAL),
+    **dict.fromkeys(_words("г гор город города городе қ қала қаласы қаласында г_а city kalasy qalasy"), Level.CITY),
+    **dict.fromkeys(
+        _words(
+            "с село села селе а ауыл ауылы ауылында аул аулы п пос поселок поселка поселке пгт кент кенті кентінде "
+            "ст станция стансасы бекеті разъезд рзд village aul auyl auyly"
+        ),
+        Level.VILLAGE,
+    ),
     "к": Level.SETTLED,
-}  # fmt: skip
-_BOTH_SIDES = frozenset(
-    "обл область области районе района район р_н округ город region oblast district city с_о".split()
-)
+}
+_BOTH_SIDES = _words("обл область области районе района район р_н округ город region oblast district city с_о")
 """Markers that stand before a name or after it: "область Абай", "Абайская область"."""
-_AFTER = frozenset(
+_AFTER = _words(
     "облысы облыс облысында облысынан ауданы аудан ауданында ауд округі қ қала қаласы қаласында а ауыл ауылы ауылында "
-    "кент кенті кентінде стансасы бекеті к oblysy audany kalasy qalasy auyl auyly г_а".split()
+    "кент кенті кентінде стансасы бекеті к oblysy audany kalasy qalasy auyl auyly г_а"
 )
-_STREET = frozenset(
-    "ул улица улице көше көшесі көш к_сі пр пр_т проспект даңғылы даңғыл мкр мкрн микрорайон мөлтек ықшам ықшамауданы ш_а "
-    "дом д кв офис оф бульвар пер переулок шоссе трасса промзона промышленная өндірістік street avenue ave бц тц трц "
-    "рынок корпус квартал жк снт ворота склад зд здание строение массив тұйық үй каб метро".split()
+_STREET = _words(
+    "ул улица улице көше көшесі көш к_сі пр пр_т проспект даңғылы даңғыл мкр мкрн микрорайон мөлтек ықшам ықшамауданы "
+    "ш_а дом д кв офис оф бульвар пер переулок шоссе трасса промзона промышленная өндірістік street avenue ave бц тц "
+    "трц рынок корпус квартал жк снт ворота склад зд здание строение массив тұйық үй каб метро"
 )
-_NOISE = frozenset("им имени атындағы атын ат район_ные сельский ауылдық поселковый кенттік".split())
-COUNTRY = frozenset(
-    "казахстан казахстана қазақстан республика республики республикасы рк қр kz kazakhstan qazaqstan republic of".split()
+_NOISE = _words("им имени атындағы атын ат сельский ауылдық поселковый кенттік")
+COUNTRY = _words(
+    "казахстан казахстана қазақстан республика республики республикасы рк қр kz kazakhstan qazaqstan republic of"
 )
-ABROAD = frozenset(
-    "россия российская рф russia край узбекистан кыргызстан киргизия беларусь белоруссия украина таджикистан туркменистан "
-    "азербайджан армения грузия турция китай германия сша usa uzbekistan kyrgyzstan өзбекстан ресей қырғызстан".split()
+ABROAD = _words(
+    "россия российская рф russia край узбекистан кыргызстан киргизия беларусь белоруссия украина таджикистан "
+    "туркменистан азербайджан армения грузия турция китай германия сша usa uzbekistan kyrgyzstan өзбекстан ресей "
+    "қырғызстан"
 )
-FOREIGN_TOWNS = frozenset(skeleton(one) for one in "тюмень киров орел самарканд златоуст москва одесса полтава".split())
+FOREIGN_TOWNS = frozenset(skeleton(one) for one in _words("тюмень киров орел самарканд златоуст москва одесса полтава"))
 """Cities abroad whose names villages here bear: the bare name is not certain."""
-PREPOSITIONS = frozenset("в во из на по in".split())
+PREPOSITIONS = _words("в во из на по in")
 
 _SHORT = (
     (re.compile(r"\bр\s?[-/]\s?о?н(?:е|а)?\b\.?"), " р_н "),
@@ -114,7 +126,7 @@ def named(words: list[str]) -> list[Named]:
 
 
 def _adjective(name: list[str]) -> bool:
-    """ "г. Алматы Бостандыкский район": the last word belongs to the marker after it."""
+    """Whether the last word belongs to the marker after it: "г. Алматы Бостандыкский" before "район"."""
     return len(name) > 1 and name[-1].endswith(("кий", "кая", "кого", "ком", "кой"))
 
 
@@ -137,9 +149,10 @@ _RU_CASES = (
     ("ой", ("ая",)), ("ую", ("ая",)), ("ом", ("ий", "ый")), ("ого", ("ий", "ый")), ("ем", ("ий",)),
     ("е", ("а", "", "й")), ("и", ("ь", "а")), ("ы", ("а",)), ("а", ("",)), ("я", ("й", "ь")), ("у", ("а", "")),
 )  # fmt: skip
-_KK_CASES = tuple(
-    "ндағы ндегі дағы дегі тағы тегі нда нде дан ден тан тен нан нен да де та те ға ге қа ке ның нің дың дің тың тің".split()
-)
+_KK_CASES = (
+    "ндағы", "ндегі", "дағы", "дегі", "тағы", "тегі", "нда", "нде", "дан", "ден", "тан", "тен", "нан", "нен", "да",
+    "де", "та", "те", "ға", "ге", "қа", "ке", "ның", "нің", "дың", "дің", "тың", "тің",
+)  # fmt: skip
 
 
 def base_forms(exact: str) -> list[str]:

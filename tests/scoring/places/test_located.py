@@ -27,7 +27,9 @@ def test_an_address_is_asked_where_the_name_does_not_tell(names: PlaceNames) -> 
     assert record.place.kato == "311010000"
 
 
-@pytest.mark.parametrize("place", [None, Place(kato="750000000", name="г. Тараз"), Place(name="Москва"), Place(lat=1.0, lon=2.0)])
+@pytest.mark.parametrize(
+    "place", [None, Place(kato="750000000", name="г. Тараз"), Place(name="Москва"), Place(lat=1.0, lon=2.0)]
+)
 def test_a_record_with_a_code_or_without_a_certain_name_stays_as_it_is(names: PlaceNames, place: Place | None) -> None:
     record = Vacancy(id="1", title="повар", place=place)
     assert located(record, names) is record

@@ -108,7 +108,9 @@ def test_places_abroad_have_no_code(names: PlaceNames, text: str) -> None:
     assert names.resolve(text).kato is None
 
 
-@pytest.mark.parametrize("text", ["", " ", ",", "12345", "Казахстан", "Республика Казахстан", "г.", "\0", "а" * 5000, "((("])
+@pytest.mark.parametrize(
+    "text", ["", " ", ",", "12345", "Казахстан", "Республика Казахстан", "г.", "\0", "а" * 5000, "((("]
+)
 def test_a_text_without_a_place_gives_none(names: PlaceNames, text: str) -> None:
     assert names.resolve(text).kato is None
 
@@ -136,7 +138,9 @@ def test_every_town_is_found_by_its_official_names(names: PlaceNames) -> None:
 
 def test_whole_official_addresses_are_found_or_widened_but_not_misplaced(names: PlaceNames) -> None:
     places = names.places.places
-    villages = [one for one in places.values() if one.level == "settlement" and one.name_ru.startswith(("с.", "п."))][::7]
+    villages = [one for one in places.values() if one.level == "settlement" and one.name_ru.startswith(("с.", "п."))][
+        ::7
+    ]
     found = 0
     for one in villages:
         region, district = places[one.region * 10_000_000], places[one.district * 100_000]

@@ -1,0 +1,44 @@
+"""What goes to the screen: JSON to stdout, tables to stdout, words and progress to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+stdout = Console(highlight=False)
+stderr = Console(stderr=True, highlight=False)
+
+
+def emit(value: Any) -> None:
+    """JSON on stdout, one document."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def say(text: str) -> None:
+    """A line of words for the person at the screen."""
+    stderr.print(text, markup=False)
+
+
+@contextmanager
+def progress(words: str, total: int | None = None) -> Iterator[Progress]:
+    """A progress bar on stderr with one task; on a pipe nothing is drawn."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=stderr,
+        transient=True,
+        disable=not stderr.is_terminal,
+    )
+    with bar:
+        bar.add_task(words, total=total)
+        yield bar

@@ -1,0 +1,1 @@
+"""Mapping files for exports that are known by their form."""
