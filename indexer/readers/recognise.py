@@ -81,6 +81,8 @@ def recognise(path: Path, *, encoding: str | None = None, mapped: bool = False) 
 def _encoding(path: Path, start: bytes) -> str:
     """UTF-8, UTF-16 with its mark, or, for a table, Windows Cyrillic where nothing speaks against it.
 
+    Lines that are no UTF-8 among others that are refuse themselves later.
+
     JSON is UTF-8 by its standard (RFC 8259), so JSON in another encoding is refused unless a person names it; a sheet
     saved by Excel as CSV is in Windows' own encoding as a rule.
     """
@@ -89,11 +91,13 @@ def _encoding(path: Path, start: bytes) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     lines = start.split(b"\n")[:-1] or [start]
-    told = [line for line in lines if not line.isascii()]
-    if not told or any(_is_utf8(line) for line in told):
-        return "utf-8"
-    if start.lstrip()[:1] not in (b"{", b"[") and _is_windows_cyrillic(b"\n".join(told)):
+    wrong = [line for line in lines if not _is_utf8(line)]
+    told = sum(not line.isascii() for line in lines)
+    is_table = start.lstrip()[:1] not in (b"{", b"[")
+    if is_table and wrong and len(wrong) == told and _is_windows_cyrillic(b"\n".join(wrong)):
         return "kz1048"
+    if 2 * len(wrong) <= len(lines) or len(wrong) < told:
+        return "utf-8"
     raise WrongEncoding(
         f'{path}: the text is not UTF-8; save it in UTF-8, or name its encoding in a mapping file (encoding = "cp1251")'
     )

@@ -131,11 +131,27 @@ class ResumeBuilder(_Common):
         """(title, kind, start, end) of wishes, then of jobs by start."""
         wishes = [(self.title(text, resume.occupation), WISH, codes.UNSTATED, codes.UNSTATED) for text in resume.desired]
         jobs = []
+        wished = self._groups(resume)
         for job in resume.experience:
+            title = job.title or ""
             start = codes.month(job.start) if job.start else codes.UNSTATED
             end = codes.month(job.end) if job.end else codes.OPEN_END
-            jobs.append((self.title(job.title or "", None), JOB, start, end))
+            jobs.append((self.title(title, self._meant(title, wished)), JOB, start, end))
         return wishes + sorted(jobs, key=lambda job: (job[2], job[3], job[0]))
+
+    def _groups(self, resume: Resume) -> list[str]:
+        """The groups that the person's wishes most likely mean, the stated one first."""
+        nodes = self.knowledge.classifier.nodes
+        first = (self.knowledge.finder.row(text).nodes[0] for text in resume.desired)
+        found = [nodes[node].code for node in first if node]
+        return [resume.occupation, *found] if resume.occupation else found
+
+    def _meant(self, title: str, wished: Sequence[str]) -> str | None:
+        """The group that a job's title means where it could mean several and the wishes name one: "слесарь"."""
+        meanings = [self.knowledge.classifier.nodes[node].code for node in self.knowledge.finder.row(title).nodes if node]
+        if len(set(meanings)) < 2:
+            return None
+        return next((code for code in wished if code in meanings), None)
 
     def _grades(self, qualifications: Sequence[str]) -> list[list[Any]]:
         found = []

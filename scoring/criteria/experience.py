@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.columns.resumes import JOB
-from scoring.criteria.base import Curve, Facet, Judged, Pairs, facet, join
+from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
 from scoring.criteria.works import Works
 
 RELATED = 0.7
@@ -26,16 +26,19 @@ SINCE = Curve(
 )
 
 
-def months(pairs: Pairs, works: Works) -> tuple[np.ndarray, np.ndarray]:
+def months(pairs: Pairs, works: Works) -> tuple[Floats, Bools]:
     """Months of related experience and whether the record tells, a pair each."""
-    related = (works.kind == JOB) & (works.closeness >= RELATED)
+    jobs = works.kind == JOB
+    related = jobs & (works.closeness >= RELATED)
     dated = works.months(related)
     stated = pairs.resumes.years[pairs.resume] * 12
-    has_dates = works.any((works.kind == JOB) & (works.start >= 0))
+    spoken = ~np.isnan(stated)
+    # Years said in words are years of the work that the record is about, wished or done.
+    own = works.best(np.ones(len(works.owner), bool)) >= RELATED
+    total = np.where(spoken & own, np.maximum(dated, np.nan_to_num(stated)), dated).astype(np.float32)
+    # A related job without dates may reach any ask; jobs of which none is related tell that there is none.
     undated = works.any(related & (works.start < 0))
-    spoken = ~np.isnan(stated) & (works.best(np.ones(len(works.owner), bool)) >= RELATED)
-    total = np.where(spoken, np.maximum(dated, np.nan_to_num(stated)), dated)
-    return total, spoken | (has_dates & ~undated) | (stated == 0)
+    return total, spoken | (works.any(jobs & works.recognised) & ~undated)
 
 
 def judge(pairs: Pairs, works: Works) -> Judged:
@@ -51,6 +54,3 @@ def judge(pairs: Pairs, works: Works) -> Judged:
     # A record with an undated job may still reach the ask by its dated ones.
     one = facet(asked, known | met, met, SHARE(share) * SINCE(since), PRIOR)
     return join({"experience": one})
-
-
-__all__ = ["Facet", "judge", "months"]

@@ -18,7 +18,7 @@ from scoring.records import LEVELS
 SKILL_PRIOR = 0.78
 DEMAND_PRIOR = 0.85
 LANGUAGE_PRIOR = 0.75
-NAMED = 0.6
+NAMED = 0.5
 """Share of a skill's weight that must be found for the skill to be named."""
 CONTRADICTED = 0.4
 BELOW_LEVEL = Curve("CEFR levels below the asked one", ((0, 1.0), (1, 0.65), (2, 0.35), (3, 0.2)))

@@ -1,8 +1,9 @@
 """Transport access: can the person get to the work (pt. 2(10))?
 
 met: the same settlement; or the minutes by distance within what the person allows (60 where silent; own car 60 km/h,
-else 30 km/h); or remote work; or the employer brings or houses people and the person works in such a regime; or they
-are ready to move there. unknown: a place is missing, or too vague within the same region. not_met: none of these.
+else 30 km/h); or remote work; or the employer brings or houses people and the person accepts that (works by rotation,
+or moves); or they are ready to move there. unknown: a place is missing or too vague within the same region, or the
+employer brings or houses people and the person has not said whether that suits. not_met: none of these.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ import numpy as np
 from scoring.columns.places import DISTRICT, NOWHERE, REGION, SETTLEMENT
 from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
 from scoring.places.distance import DEFAULT_MAX_MINUTES, kilometres, minutes
-from scoring.records import FORMATS, Provision
+from scoring.records import FORMATS, REGIMES, Provision
 
 PRIOR = 0.7
 PROVISIONS: tuple[Provision, ...] = ("transport", "housing", "meals")
+ROTATION = 1 << REGIMES.index("rotation")
 REMOTE = 1 << FORMATS.index("remote")
 TRANSPORT = 1 << PROVISIONS.index("transport")
 HOUSING = 1 << PROVISIONS.index("housing")
 NEAR_BUS_KM = 60.0
-"""How far an employer's bus is taken to collect people daily where housing is not offered."""
+"""How far an employer's bus is taken to collect people daily."""
 
 OVER = Curve(
     "minutes / minutes allowed",
@@ -40,8 +42,9 @@ class Way:
     allowed: Floats
     approximate: Bools
     remote: Bools
-    brought: Bools
-    housed: Bools
+    offered: Bools
+    taken_up: Bools
+    open_offer: Bools
     moves: Bools
     missing: Bools
     vague: Bools
@@ -62,7 +65,9 @@ def way(pairs: Pairs) -> Way:
     allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32) + np.float32(pairs.extra_minutes)
     taken = minutes(km, resumes.own_car[r] > 0)
     offers = vacancies.provides[v]
-    near = usable & (km <= NEAR_BUS_KM)
+    near = same | (usable & (km <= NEAR_BUS_KM))
+    offered = ((offers & HOUSING) != 0) | (((offers & TRANSPORT) != 0) & near)
+    taken_up, open_offer = _accepted(pairs, near)
     region = there.region[v] == here.region[r]
     return Way(
         same=same,
@@ -71,8 +76,9 @@ def way(pairs: Pairs) -> Way:
         allowed=allowed,
         approximate=rough,
         remote=(vacancies.format[v] & REMOTE) != 0,
-        brought=((offers & TRANSPORT) != 0) & (same | near | ((offers & HOUSING) != 0)),
-        housed=((offers & HOUSING) != 0),
+        offered=offered,
+        taken_up=offered & taken_up,
+        open_offer=offered & open_offer,
         moves=_moves(pairs),
         missing=(kind_v == NOWHERE) | (kind_r == NOWHERE),
         vague=region & ~same & ~usable & (np.minimum(kind_v, kind_r) >= REGION),
@@ -86,6 +92,19 @@ def _usable(pairs: Pairs, rough: Bools) -> Bools:
     area = (there.kind[v] >= DISTRICT) & (here.kind[r] >= DISTRICT)
     same_district = there.district[v] == here.district[r]
     return area & (~rough | ~same_district | ((there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)))
+
+
+def _accepted(pairs: Pairs, near: Bools) -> tuple[Bools, Bools]:
+    """Whether the person takes the employer's bus or bed, and whether they left it open.
+
+    Near by, a bus only helps. Far away it means living by rotation, where the regime tells, else moving house.
+    """
+    rotation = (pairs.vacancies.regime[pairs.vacancy] & ROTATION) != 0
+    regimes = pairs.resumes.regimes[pairs.resume]
+    moving = pairs.resumes.relocation[pairs.resume]
+    accepts = np.where(rotation, (regimes & ROTATION) != 0, moving > 0)
+    silent = np.where(rotation, regimes == 0, moving == 0)
+    return near | accepts, ~near & silent
 
 
 def _moves(pairs: Pairs) -> Bools:
@@ -109,12 +128,11 @@ def judge(pairs: Pairs) -> Judged:
     """One facet, `place`."""
     found = way(pairs)
     reached = found.minutes <= found.allowed
-    settled = found.remote | found.same | found.brought | found.housed | found.moves
-    met = settled | reached
-    known = met | (~found.missing & ~found.vague)
+    met = found.remote | found.same | found.taken_up | found.moves | reached
+    known = met | (~found.missing & ~found.vague & ~found.open_offer)
     ratio = np.where(np.isnan(found.minutes), 10.0, found.minutes / np.maximum(found.allowed, 1.0)).astype(np.float32)
     value = np.where(found.remote | found.same, 1.0, OVER(ratio))
-    value = np.where(found.brought | found.housed, np.maximum(value, 0.97), value)
+    value = np.where(found.taken_up, np.maximum(value, 0.97), value)
     value = np.where(found.moves, np.maximum(value, 0.92), value).astype(np.float32)
     one = facet(np.ones(len(pairs), bool), known, met, value, PRIOR)
     # A rough distance within the district that is short enough is better than silence; never better than the same town.

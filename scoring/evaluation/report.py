@@ -1,5 +1,4 @@
 """The figures of a judged set beside baselines, for `laiyq evaluate`."""
-
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -8,13 +8,16 @@ the other language's lexicon, for people mix the two and short texts do not show
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from scoring.language.kazakh import is_kazakh
 from scoring.language.letters import KAZAKH_LETTERS, skeleton
 from scoring.language.words import STOP_WORDS, stem, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GENERAL_WEIGHT = 0.4
 GENERAL = (
@@ -22,6 +25,8 @@ GENERAL = (
     "проверка", "обслуживание", "программа", "инструмент", "техника", "технология", "качество", "сопровождение",
     "материал", "продукция", "услуга", "информация", "компьютер", "план", "процесс", "анализ",
     "проект", "отчёт", "консультация", "клиент", "учёт", "производство", "безопасность", "объект", "норма",
+    "город", "село", "территория", "область региональный", "высокий", "отдел", "физический", "личный", "параметр",
+    "показатель", "условие", "ресурс", "объём", "время", "машина", "требование", "срок",
 )  # fmt: skip
 """Concepts, by their first word, that half of all texts speak of: to share them says little."""
 
@@ -58,6 +63,9 @@ def carrier_words() -> dict[str, list[str]]:
 
 def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
     """The stems of an entry of the glossary, in the language it is written in."""
+    if words.isalpha():
+        key = stem(words, kazakh=kazakh)
+        return () if key in STOP_WORDS else (key,)
     found = (stem(word, kazakh=kazakh) for word in tokens(words))
     return tuple(one for one in found if one not in STOP_WORDS)
 
@@ -96,9 +104,8 @@ class _Lexicon:
         elif len(key) == 2:
             self.pairs.setdefault(key[0], {}).setdefault(key[1], concept)
 
-    def add_own(self, words: str, concept: int) -> None:
+    def add_own(self, words: str, key: tuple[str, ...], concept: int) -> None:
         """Enter a word of the lexicon's own language: as it is written, where its stem belongs to another."""
-        key = phrase_key(words, kazakh=self.kazakh)
         self.add(key, concept)
         if len(key) < 2 and (not key or self.alone[key[0]] != concept):
             self.forms[words] = self.forms[words.replace("ё", "е")] = concept
@@ -186,10 +193,14 @@ class Glossary:
     def _add_own(self, concept: int, line: Line) -> None:
         """Russian words to Russian texts, Kazakh ones to Kazakh texts, English ones to both."""
         russian, kazakh, english = line
-        for words in (*russian, *english):
-            self._russian.add_own(words, concept)
-        for words in (*kazakh, *english):
-            self._kazakh.add_own(words, concept)
+        for words in russian:
+            self._russian.add_own(words, phrase_key(words, kazakh=False), concept)
+        for words in kazakh:
+            self._kazakh.add_own(words, phrase_key(words, kazakh=True), concept)
+        for words in english:
+            key = phrase_key(words, kazakh=False)
+            self._russian.add_own(words, key, concept)
+            self._kazakh.add_own(words, key, concept)
 
     def _add_other(self, concept: int, line: Line) -> None:
         """Phrases of one language in the texts of the other, and Kazakh words as they stand before a suffix."""

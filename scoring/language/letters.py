@@ -29,6 +29,7 @@ _TRANSLIT = (
     ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "ы"), ("z", "з"),
 )  # fmt: skip
 _KAZAKH_LATIN = str.maketrans("ğışöüäñūçýńáúó", "гышоуанучунауо")
+_WHOLE = {"1c": "1с"}
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -46,7 +47,7 @@ def one_script(token: str) -> str:
         return token
     if _CYRILLIC.search(token):
         return token.translate(_LOOKALIKES)
-    return "1с" if token == "1c" else token
+    return _WHOLE.get(token, token)
 
 
 def transliterate(token: str) -> str:

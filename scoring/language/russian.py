@@ -11,6 +11,9 @@ _FEMININE = (
     ("щица", ("щик", "ец")),
     ("чица", ("чик",)),
     ("ница", ("ник", "н")),
+    ("ичиха", ("ик",)),
+    ("овичка", ("овик",)),
+    ("иня", ("",)),
     ("иха", ("", "ой", "ник")),
     ("исса", ("",)),
     ("есса", ("", "ор")),
@@ -43,7 +46,7 @@ def masculine(word: str) -> Iterator[str]:
 
 
 def agent_root(word: str) -> str:
-    """What a worker's name is made of: "кондиционерщик" -> "кондиционер"; "" where it is not made so."""
+    """What a worker's name is made of: "линолеумщик" -> "линолеум"; "" where it is not made so."""
     for ending in _AGENT:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]

@@ -20,14 +20,13 @@ _RUSSIAN = Stemmer.Stemmer("russian")
 _ENGLISH = Stemmer.Stemmer("english")
 _ASCII = re.compile(r"[a-z0-9+#.]+")
 
-STOP_TOKENS = frozenset(
-    (
-        "и в во на с со к ко по за из от до для или а но не ни у о об при что как это все всё мы вы я он она они их его"
-        " наш ваш наша ваша быть есть был была были так же бы то та те тот эта этот можно нужно нужен требуется ищем"
-        " және мен пен бен үшін немесе бір бар жоқ керек қажет бізге біз сіз бойынша туралы да де та те"
-        " the a an of for to in on and or with at is are we you our your"
-    ).split()
+_STOPS = (
+    "и в во на с со к ко по за из от до для или а но не ни у о об при что как это все всё мы вы я он она они их его"
+    " наш ваш наша ваша быть есть был была были так же бы то та те тот эта этот можно нужно нужен требуется ищем"
+    " және мен пен бен үшін немесе бір бар жоқ керек қажет бізге біз сіз бойынша туралы да де та те"
+    " the a an of for to in on and or with at is are we you our your"
 )
+STOP_TOKENS = frozenset(_STOPS.split())
 """Stop words as they are typed: a skeleton of one may be a word of its own ("бы" and Kazakh "би", the dance)."""
 STOP_WORDS = frozenset(skeleton(word) for word in STOP_TOKENS)
 

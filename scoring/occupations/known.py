@@ -49,11 +49,10 @@ class KnownTitles:
         self.single_keys: set[str] = set()
         self.heads: list[str] = []
         """The head of each phrase."""
-        with _uncollected():
-            self._read(classifier)
-            self._share()
-            self.lexicon.freeze()
-            self._weigh(classifier)
+        self._read(classifier)
+        self._share()
+        self.lexicon.freeze()
+        self._weigh(classifier)
 
     def _read(self, classifier: Classifier) -> None:
         split = [
@@ -65,7 +64,7 @@ class KnownTitles:
         lone = {words[0] for _, words in split if len(words) == 1}
         for title, words in split:
             if not joined and title.lang != "ru":
-                self.lexicon.join_languages()
+                self.lexicon.join_languages(lone)
                 joined = True
             keys = [self.lexicon.add(word, title.lang) for word in words]
             if not keys:
@@ -122,7 +121,7 @@ class KnownTitles:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the garbage collector: a million small objects and no cycles, which it would walk again and again."""
     was = gc.isenabled()
     gc.disable()

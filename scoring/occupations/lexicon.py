@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,16 +83,20 @@ class Lexicon:
         self._count[key] += 1
         return key
 
-    def join_languages(self) -> None:
+    def join_languages(self, workers: AbstractSet[str]) -> None:
         """Lead Kazakh words and English heads to the Russian key of their meaning; call when the Russian titles are in.
 
-        The words of skills serve as well, where they are one word each: a line of the glossary goes to that of its
-        Russian words which titles use most.
+        The words of skills serve as well, where they are one word each and name no worker: a line of the glossary goes
+        to that of its Russian words which titles use most.
+
+        Args:
+            workers: tokens that are titles on their own; "склад" is not to become "қоймашы" by way of the glossary.
         """
         for russian, kazakh, _ in glossary_lines():
-            keys = [key for key in (stem(word) for word in russian if " " not in word) if self._count[key]]
+            keys = [key for key in (stem(word) for word in russian if word not in workers) if self._count[key]]
             if keys:
-                self._join(max(keys, key=lambda one: self._count[one]), kazakh, ())
+                things = [word for word in kazakh if profession_root(word) == word and word not in workers]
+                self._join(max(keys, key=lambda one: self._count[one]), things, ())
         for first, kazakh, english in concepts():
             self._join(stem(first), kazakh, english)
 

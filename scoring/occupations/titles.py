@@ -18,7 +18,7 @@ from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
-from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
+from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles, uncollected
 from scoring.occupations.matching import Evidence, Matcher
 from scoring.occupations.normal import segments
 from scoring.occupations.slots import Slot
@@ -60,9 +60,10 @@ class TitleFinder:
     """Finds nodes for titles; answers are kept, so that a title met again costs nothing."""
 
     def __init__(self, classifier: Classifier) -> None:
-        self._known = KnownTitles(classifier)
+        with uncollected():
+            self._known = KnownTitles(classifier)
+            self._matcher = Matcher(classifier, self._known)
         self._codes = [node.code for node in classifier.nodes]
-        self._matcher = Matcher(classifier, self._known)
         self._found = lru_cache(maxsize=200_000)(self._find)
 
     def find(self, title: str, limit: int = 4) -> list[Found]:

@@ -35,7 +35,7 @@ def test_kazakh_typed_with_russian_letters_loses_its_endings_too():
 
 def test_the_root_of_a_profession_is_what_is_worked_with():
     assert profession_root("қоймашы") == "қойма"
-    assert agent_root("кондиционерщик") == "кондиционер"
+    assert agent_root("линолеумщик") == "линолеум"
     assert agent_root("повар") == ""
 
 
@@ -54,7 +54,7 @@ def test_kazakh_is_told_by_letters_and_by_common_words():
         ("продавщица", "продавец"),
         ("ассистентка", "ассистент"),
         ("повариха", "повар"),
-        ("посудомойка", "посудомойщик"),
+        ("дворничиха", "дворник"),
     ],
 )
 def test_a_feminine_title_leads_to_the_masculine_one(word, other):
@@ -72,7 +72,7 @@ def test_adjectives_are_told_by_their_endings():
 
 @pytest.mark.parametrize(
     ("heard", "right"),
-    [("грущик", "грузчик"), ("кандитер", "кондитер"), ("бугалтер", "бухгалтер"), ("налатчик", "наладчик")],
+    [("грущик", "грузчик"), ("кандитер", "кондитер"), ("бугалтер", "бухгалтер"), ("извосчик", "извозчик")],
 )
 def test_words_written_as_they_are_heard_meet_the_right_ones(heard, right):
     assert sound(skeleton(heard)) == sound(skeleton(right))

@@ -101,13 +101,20 @@ def test_bytes_that_are_no_utf8_break_their_line_alone(read: Any) -> None:
     assert [(one.line, one.reason) for one in found.refused] == [(2, "expected text in UTF-8")]
 
 
+def test_a_stray_byte_among_lines_of_ascii_breaks_its_line_alone(read: Any) -> None:
+    found = read(b'{"id": "v1", "title": "x"}\n{"id": "v2", "title": "\xff"}\n{"id": "v3", "title": "x"}\n')
+    assert ([one.id for one in found.records], [one.line for one in found.refused]) == (["v1", "v3"], [2])
+    found = read(b"id,title\nv1,x\nv2,\xff\nv3,x\n")
+    assert ([one.id for one in found.records], [one.line for one in found.refused]) == (["v1", "v3"], [3])
+
+
 def test_a_table_in_windows_cyrillic_is_decoded_where_that_is_certain(read: Any) -> None:
     text = "id;title;place.name\r\nv1;Повар столовой №5;г. Алматы\r\nv2;Пекарь;Қостанай\r\n"
     found = read(text.encode("kz1048"))
     assert [one.title for one in found.records] == ["Повар столовой №5", "Пекарь"]
     assert [one.place.kato for one in found.records] == ["750000000", "391010000"]
     with pytest.raises(errors.WrongEncoding, match="encoding"):
-        read("id;title\r\nv1;Повар столовой\r\nv2;Младший пекарь\r\n".encode("koi8-r"))
+        read("id;title\r\nv1;Повар столовой\r\nv2;Младший пекарь\r\nv3;Кондитер\r\n".encode("koi8-r"))
 
 
 def test_an_array_and_a_pretty_printed_object_are_read_by_position(read: Any) -> None:
