@@ -21,7 +21,10 @@ Ints = NDArray[np.int32]
 SAME_WORDS = 0.07
 """What the same words add within one occupation."""
 WORDS_COUNT_FROM = 0.75
+SAME = 0.98
+"""Cosine of words from which two titles are one title, however many groups it may belong to."""
 WORDS_ALONE = 0.9
+LEAST_COUNTED = 0.3
 WORDS_ENOUGH = 0.6
 """Cosine of words from which two unknown titles are taken for related."""
 ROUNDING = 1e-6
@@ -33,7 +36,8 @@ def strength(titles: TitleColumns) -> Floats:
     """float32[n, 4]: how far each node of a title may be believed: relative to its best node, and in itself."""
     best = titles.confidence.max(axis=1, keepdims=True, initial=0.0)
     relative = titles.confidence / np.where(best > 0, best, 1)
-    trust = np.interp(best, (0.2, 0.6), (0.6, 1.0))
+    # Shares of one well-known title add up: it is known what it may mean, only not which of them.
+    trust = np.interp(titles.confidence.sum(axis=1, keepdims=True), (0.2, 0.6), (0.6, 1.0))
     value = (1 - SECOND_MEANING + SECOND_MEANING * relative) * trust
     return np.where(titles.nodes > 0, value, 0).astype(np.float32)
 
@@ -76,7 +80,7 @@ class Closeness:
         best = (joined[resumes.nodes] * strong_r).max(axis=1, initial=0.0)
         unknown = (resumes.nodes[:, 0] == 0) | (nodes[0] == 0)
         found = np.where(unknown, 0, np.minimum(best, 1 - SAME_WORDS)).astype(np.float32)
-        which = np.flatnonzero(unknown | (best >= WORDS_COUNT_FROM))
+        which = np.flatnonzero(unknown | (best >= LEAST_COUNTED))
         found[which] = self._pairs(vacancies.titles, np.full(len(which), title), resumes.titles, which)
         found[resumes.titles.vague > 0] = 0
         return found * (vacancies.titles.vague[title] == 0)
@@ -98,6 +102,7 @@ class Closeness:
                     np.maximum(joined, self._matrix[node] * weight, out=joined)
         best = (joined[vacancies.titles.nodes] * strong_v).max(axis=1, initial=0.0) + ROUNDING
         found = np.minimum(best, 1 - SAME_WORDS) + np.where(best >= WORDS_COUNT_FROM, SAME_WORDS, 0)
+        found = np.where(best >= LEAST_COUNTED, np.maximum(found, SAME), found)
         if (resumes.titles.nodes[titles, 0] == 0).any():
             return np.maximum(found, WORDS_ALONE).astype(np.float32)
         unknown = vacancies.titles.nodes[:, 0] == 0
@@ -109,7 +114,7 @@ class Closeness:
         known = (vacancies.nodes[one, 0] > 0) & (resumes.nodes[other, 0] > 0)
         by_node = np.minimum(best, 1 - SAME_WORDS) + SAME_WORDS * alike * (best >= WORDS_COUNT_FROM)
         by_words = np.where(alike >= WORDS_ENOUGH, WORDS_ALONE * alike, 0)
-        found = np.where(known, by_node, by_words)
+        found = np.where(known, np.where((alike >= SAME) & (best >= LEAST_COUNTED), np.maximum(by_node, SAME), by_node), by_words)
         return np.where((vacancies.vague[one] | resumes.vague[other]) > 0, 0, found).astype(np.float32)
 
     def _by_nodes(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
