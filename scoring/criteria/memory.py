@@ -46,12 +46,15 @@ class Memory:
         if not asked:
             return MET, 1.0
         scale, rank, nodes = asked[0]
-        counted = [
+        return grade_rule(Grade(scale, rank), self.counted(nodes, held))
+
+    def counted(self, nodes: tuple, held: tuple) -> list[Grade]:
+        """The held grades that count in an occupation: of no stated trade, or of a close one."""
+        return [
             Grade(one, level)
             for one, level, trades in held
             if not trades or any(self.close(trade, node) for trade in trades for node in nodes)
         ]
-        return grade_rule(Grade(scale, rank), counted)
 
     def phrases(self, text: str) -> Phrases:
         """A set of phrases, parsed once."""

@@ -7,6 +7,8 @@ list is unknown, not refused. A skill is a set of concepts and is named when mos
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,18 +57,24 @@ def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, f
     return (MET, 1.0) if below == 0 else (NOT_MET, float(BELOW_LEVEL(np.array([below], np.float32))[0]))
 
 
-def _named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Facet:
+class Named(NamedTuple):
+    """The asked phrases of n pairs one after another: int64[n] how many a pair has, verdict int8[k], value float32[k]."""
+
+    asked: NDArray[np.int64]
+    verdict: NDArray[np.int8]
+    value: Floats
+
+
+def named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Named:
     """Each asked phrase (concepts with weights) against the words of the record and against the denied ones.
 
     The phrases of all pairs are laid out flat: every concept of every phrase of every pair is one look-up.
     """
-    count = len(pairs)
     distinct, back = np.unique(asked, return_inverse=True)
     sets = [memory.phrases(pairs.vacancies.sets.known(one)) for one in distinct.tolist()]
     phrases = np.array([one.count for one in sets], np.int64)[back]
-    verdict, value = np.full(count, MET, np.int8), np.ones(count, np.float32)
     if not phrases.any():
-        return Facet(verdict, value, np.zeros(count, bool))
+        return Named(phrases, np.empty(0, np.int8), np.empty(0, np.float32))
     flat = Ragged.of([one.concepts.tolist() for one in sets])
     positions, owner = flat.positions(back.astype(np.int32))
     weights = np.concatenate([one.weights for one in sets])[positions]
@@ -75,11 +83,19 @@ def _named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Facet:
     concepts = flat.values[positions]
     found = _coverage(pairs.resumes.words, pairs.resume[owner], concepts, weights, phrase)
     refused = _coverage(pairs.resumes.denied, pairs.resume[owner], concepts, weights, phrase)
-    one, worth = _phrase(found, refused, prior)
-    rows = np.flatnonzero(phrases)
-    verdict[rows] = np.minimum.reduceat(one, first[rows])
-    value[rows] = np.multiply.reduceat(worth, first[rows])
-    return Facet(verdict, value, phrases > 0)
+    return Named(phrases, *_phrase(found, refused, prior))
+
+
+def _named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Facet:
+    """The phrases of each pair as one facet."""
+    count, one, worth = named(pairs, memory, asked, prior)
+    verdict, value = np.full(len(pairs), MET, np.int8), np.ones(len(pairs), np.float32)
+    rows = np.flatnonzero(count)
+    if len(rows):
+        first = (np.cumsum(count) - count)[rows]
+        verdict[rows] = np.minimum.reduceat(one, first)
+        value[rows] = np.multiply.reduceat(worth, first)
+    return Facet(verdict, value, count > 0)
 
 
 def _phrase(found: Floats, refused: Floats, prior: float) -> tuple[NDArray[np.int8], Floats]:

@@ -86,8 +86,18 @@ def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     for match in _DRIVING.all(sheet.low):
         written = match.group("a") or match.group("b") or ""
         start = match.start("a") if match.group("a") else match.start("b")
+        if not _is_list(sheet, match.group(), start, start + len(written)):
+            continue
         for letter in _driving(written):
             yield f"driving:{letter}", match.start(), start + len(written)
+
+
+def _is_list(sheet: Sheet, words: str, start: int, end: int) -> bool:
+    """Whether single letters are categories: "права В" is, "права в наличии" is a preposition."""
+    if "кат" in words or "санат" in words or len(sheet.low[start:end].strip()) > 1:
+        return True
+    following = sheet.low[end : end + 1]
+    return sheet.quote(start, end).isupper() or following in ("", ",", ".", ";", ")", "/")
 
 
 def _driving(written: str) -> Iterator[str]:

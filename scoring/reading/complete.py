@@ -1,0 +1,194 @@
+"""A record with what its own free text states filled in where the record is silent.
+
+A stated field is never overruled: the text is read only for fields the record leaves open, which also makes completing a
+million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that a summary
+accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs tell licences
+and grades, never wishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from scoring.reading import (
+    education, experience, grades, health, languages, licences, openings, place, provides, salary, schedule, travel,
+    unlawful,
+)  # fmt: skip
+from scoring.reading.facts import Evidence, Fact, Flag, evidence_of, record_of, settle
+from scoring.reading.read import flags_of
+from scoring.reading.sheet import Sheet
+from scoring.records import Requirements, Resume, Vacancy
+
+R = TypeVar("R", Vacancy, Resume)
+
+ADDS = ("accepts.regimes", "accepts.employment", "accepts.formats")
+"""Lists that a summary adds to; in every other field the record's own value stands."""
+
+
+class Completed(NamedTuple, Generic[R]):
+    """The record completed, the words of what was filled in, and the unlawful demands found."""
+
+    record: R
+    evidence: tuple[Evidence, ...]
+    flags: tuple[Flag, ...]
+
+
+def complete(record: R) -> Completed[R]:
+    """The record with what its text states, the words it was read from, and unlawful demands."""
+    if isinstance(record, Vacancy):
+        return _vacancy(record)
+    return _resume(record)
+
+
+def _resume(resume: Resume) -> Completed[Resume]:
+    if not resume.summary:
+        return _with_duties(resume, Completed(resume, (), ()))
+    sheet = Sheet(resume.summary)
+    facts = settle(_open(resume, _from_summary(sheet, resume)))
+    record = _filled(resume, facts) if facts else resume
+    return _with_duties(resume, Completed(record, evidence_of(facts, sheet), ()))
+
+
+def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
+    """The readers whose fields the record leaves open."""
+    if resume.experience_years is None:
+        yield from experience.find(sheet, vacancy=False)
+    yield from licences.find(sheet, vacancy=False)
+    if not resume.qualifications:
+        yield from grades.find(sheet, vacancy=False)
+    if not resume.education:
+        yield from education.find(sheet, vacancy=False)
+    if not resume.languages:
+        yield from languages.find(sheet, vacancy=False)
+    if resume.salary is None or resume.salary.in_hand is None:
+        yield from salary.find(sheet, vacancy=False)
+    yield from schedule.find(sheet, vacancy=False)
+    yield from travel.find(sheet)
+    if resume.health_limits is None:
+        yield from health.find(sheet)
+    if resume.place is None:
+        yield from place.find(sheet, place.shipped(), vacancy=False)
+
+
+def _with_duties(resume: Resume, done: Completed[Resume]) -> Completed[Resume]:
+    """What the duties of jobs tell of licences, where neither the record nor the summary does."""
+    if done.record.licences is not None or not any(job.duties for job in resume.experience):
+        return done
+    sheet = Sheet(". ".join(job.duties for job in resume.experience if job.duties))
+    facts = settle(fact for fact in licences.find(sheet, vacancy=False) if fact.path == "licences")
+    if not facts:
+        return done
+    return Completed(_filled(done.record, facts), done.evidence + evidence_of(facts, sheet), done.flags)
+
+
+def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
+    sheet = Sheet(f"{vacancy.title}.\n{vacancy.description}" if vacancy.description else vacancy.title)
+    marks = list(unlawful.find(sheet))
+    flags = list(flags_of(sheet, marks))
+    lawful = _without_marks(_from_ad(sheet, vacancy), marks)
+    facts = settle(_open(vacancy, lawful))
+    record = _filled(vacancy, facts) if facts else vacancy
+    if vacancy.requirements and vacancy.requirements.other:
+        record = _lawful_other(record, flags)
+    return Completed(record, evidence_of(facts, sheet), tuple(flags))
+
+
+def _without_marks(facts: Iterable[Fact], marks: list[unlawful.Mark]) -> Iterator[Fact]:
+    """Facts but for requirements read inside an unlawful demand."""
+    for fact in facts:
+        if fact.path.startswith("requirements.") and any(mark.start <= fact.start < mark.end for mark in marks):
+            continue
+        yield fact
+
+
+def _from_ad(sheet: Sheet, vacancy: Vacancy) -> Iterator[Fact]:
+    asked = vacancy.requirements or Requirements()
+    if asked.experience_years is None:
+        yield from experience.find(sheet, vacancy=True)
+    if not asked.licences:
+        yield from licences.find(sheet, vacancy=True)
+    if asked.qualification is None:
+        yield from grades.find(sheet, vacancy=True)
+    if asked.education is None:
+        yield from education.find(sheet, vacancy=True)
+    if not asked.languages:
+        yield from languages.find(sheet, vacancy=True)
+    yield from salary.find(sheet, vacancy=True)
+    yield from schedule.find(sheet, vacancy=True)
+    if not vacancy.provides:
+        yield from provides.find(sheet)
+    if vacancy.openings is None:
+        yield from openings.find(sheet)
+    if vacancy.place is None:
+        yield from place.find(sheet, place.shipped(), vacancy=True)
+
+
+def _lawful_other(vacancy: Vacancy, flags: list[Flag]) -> Vacancy:
+    """The vacancy without unlawful demands among `requirements.other`; they are flagged."""
+    kept: list[str] = []
+    asked = vacancy.requirements or Requirements()
+    for text in asked.other:
+        sheet = Sheet(text)
+        marks = list(unlawful.find(sheet))
+        if marks:
+            flags.extend(flag for flag in flags_of(sheet, marks) if flag not in flags)
+        else:
+            kept.append(text)
+    if len(kept) == len(asked.other):
+        return vacancy
+    return msgspec.structs.replace(vacancy, requirements=msgspec.structs.replace(asked, other=tuple(kept)))
+
+
+def _open(record: Vacancy | Resume, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Those facts whose field the record leaves open; a list is one field, but for the lists that a summary adds to."""
+    stated_pay = record.salary is not None and (
+        record.salary.min if isinstance(record, Resume) else (record.salary.low or record.salary.high)  # type: ignore[union-attr]
+    )
+    for fact in facts:
+        head = fact.path.split(".", 1)[0]
+        if head == "salary" and stated_pay and fact.path not in ("salary.in_hand", "salary.gross"):
+            continue
+        held = _held(record, fact.path)
+        if fact.path in ADDS:
+            if held is None or fact.value not in held:
+                yield fact
+        elif held is None or (held == () and fact.path != "licences"):
+            yield fact
+
+
+_NAMES = {"from": "low", "to": "high"}
+
+
+def _held(record: Any, path: str) -> Any:
+    """What a record states at a path, None where it is silent."""
+    part = record
+    for name in path.split("."):
+        part = getattr(part, _NAMES.get(name, name) if path.startswith("salary.") else name, None)
+        if part is None:
+            return None
+    return part
+
+
+def _filled(record: R, facts: list[Fact]) -> R:
+    """The record with the facts in their fields."""
+    return _merged(record, record_of(facts))  # type: ignore[no-any-return]
+
+
+def _merged(part: Any, values: dict[str, Any]) -> Any:
+    """A structure with values: nested ones merged, lists joined to what is stated."""
+    changes: dict[str, Any] = {}
+    names = {one.encode_name: one for one in msgspec.structs.fields(part)}
+    for encoded, value in values.items():
+        field = names[encoded]
+        held = getattr(part, field.name)
+        if isinstance(value, dict) and held is not None:
+            changes[field.name] = _merged(held, value)
+        elif isinstance(value, list):
+            joined = msgspec.convert(value, field.type)
+            changes[field.name] = (*(held or ()), *(joined or ()))
+        else:
+            changes[field.name] = msgspec.convert(value, field.type)
+    return msgspec.structs.replace(part, **changes)

@@ -1,0 +1,86 @@
+"""Education: the level asked, or each training had, with its speciality and year where they stand beside it.
+
+"Среднее специальное", "колледж", "арнаулы орта" are vocational; "среднее" and "орта білім" alone secondary; a university
+or "жоғары" higher. A student's unfinished level is not yet theirs. "Без образования", "білім маңызды емес" ask nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied, wished
+from scoring.reading.sheet import Rule, Sheet
+
+_LEVELS: tuple[tuple[str, Rule], ...] = (
+    ("postgraduate", Rule(r"магистр(?!ал)\w*|магистратур\w*|кандидат\w* наук|докторантур\w*|\bphd\b|послевузовск\w+|ғылым кандидаты|аспирантур\w*|резидентур\w*",
+        "магистр", "наук", "доктор", "phd", "послевуз", "ғылым", "аспирант", "резидент")),
+    ("higher", Rule(
+        r"(?<!не )\bвысше\w+(?!\s*(?:категори|разряд|математ|квалиф|кат\.|руковод|класс))(?:\s+(?:профильн|медицинск|техническ|экономическ|юридическ|педагогическ|строительн|профессиональн|финансов)\w+)*(?:\s+образован\w+)?"
+        r"|\bжоғары(?:\s+(?:медициналық|техникалық|экономикалық|заңгерлік|педагогикалық|кәсіби|білікті))*\s+білім\w*|бакалавр\w*|жоғары оқу орн\w+|\b(?:окончил|закончил)\w*\s+(?:\w+\s+)?(?:университет|институт|вуз|академи)\w*"
+        r"|университет\w*\s+(?:бітір|тәмамда)\w+|институт\w*\s+бітір\w+|\bв/о\b|\bвуз\b",
+        "высше", "жоғары", "бакалавр", "окончил", "закончил", "университет", "институт", "в/о", "вуз")),
+    ("vocational", Rule(
+        r"(?:средне[\s-]?(?:е|го|м)?[\s-]*(?:специальн|профессионал|техническ|спец)\w*(?:\s+образован\w+)?)|ср[.\s-]*\s?спец\w*\.?|колледж\w*|техникум\w*|училищ\w*|\bпту\b|\bтипо\b|\bпл\b(?= ?№)"
+        r"|(?:техническ|профессиональн|профессионально-техническ)\w+ образован\w+|(?:арнаулы|арнайы|кәсіптік|техникалық)\s+(?:орта\s+)?(?:білім\w*)|орта\s+(?:арнаулы|арнайы|кәсіптік|техникалық)(?:\s+білім\w*)?|медколледж\w*",
+        "средне", "спец", "колледж", "техникум", "училищ", "пту", "типо", "пл", "образован", "білім", "орта")),
+    ("secondary", Rule(
+        r"(?:полн\w+ |общ\w+ )?\bсредн(?:ее|его|ем)\s+(?:общее\s+)?образован\w+|\bобразован\w+\s*[-:]?\s*(?:не ниже\s+)?средн(?:ее|его)(?!\s*[-]?\s*(?:спец|проф|техн))|(?<!арнаулы )(?<!арнайы )\b(?:жалпы )?орта\s+білім\w*|орта мектеп\w* бітір\w+|11 (?:класс\w*|сынып)|9 классов",
+        "средн", "орта", "11 ", "9 кл")),
+)  # fmt: skip
+_SPECIALITY = Rule(
+    r"(?:по специальности|специальность|мамандығы|профиль)\s*[-:]?\s*[\"']?(?P<s>[^\".,;()\n]{3,60}?)[\"']?(?=\s*(?:[\".,;()\n]|$|не ниже|и опыт))"
+    r"|[\"'](?P<q>[^\"]{3,60})[\"']\s*(?:мамандығы|мамандық)|(?P<k>(?:[а-я-]{3,}\s+){0,2}[а-я-]{3,})\s+мамандығы\s*(?:бойынша|$)|\((?P<p>[^()\d]{4,50})\)",
+    "специальност", "мамандығы", "профиль", "(", "мамандық",
+)  # fmt: skip
+_YEAR = Rule(r"\b(?P<y>(?:19[6-9]|20[0-3])\d)\b\s*(?:г\b|г\.|год\w*|ж\.|жыл\w*)?", "19", "20")
+_FINISHED = Rule(r"оконч|законч|выпуск|бітір|тәмамда|диплом|образован|білім", "оконч", "законч", "выпуск", "бітір", "тәмам", "диплом", "образован", "білім")
+_UNFINISHED = Rule(r"незаконч|неоконч|студент|учусь|оқып жүр|оқимын|оқып жат|курс\b|курсте|заочно учусь|поступ|толық емес|аяқталмаған|собираюсь|дочь|дочк|сын\b|балам|ребенок|жена|муж\b", "незаконч", "неоконч", "студент", "учусь", "оқ", "курс", "поступ", "емес", "аяқтал", "собира", "доч", "сын", "балам", "ребен", "жен", "муж")
+_NOT_LEVEL = Rule(r"клиент|преподавател\w* (?:колледж|вуз)|в (?:школ|колледж|вуз|университет|институт)\w*|(?:колледж|университет)ке|обедн", "клиент", "преподав", "школ", "колледж", "вуз", "университет", "институт")
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """The level asked, with its speciality; or the trainings of a person."""
+    taken: list[tuple[int, int]] = []
+    for level, rule in _LEVELS:
+        for match in rule.all(sheet.low):
+            start, end = match.span()
+            if any(start < right and left < end for left, right in taken):
+                continue
+            taken.append((start, end))
+            if vacancy:
+                yield from _asked(sheet, level, start, end)
+            else:
+                yield from _had(sheet, level, start, end)
+
+
+def _asked(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
+    left, right = sheet.clause(start, end)
+    institution = sheet.low[start:end].startswith(("колледж", "техникум", "училищ", "вуз"))
+    if denied(sheet, start, end) or wished(sheet, start, end) or (institution and not _FINISHED.first(sheet.low[left:right])):
+        return
+    # Of several levels ("среднее специальное или высшее") the lowest is enough.
+    confidence = {"secondary": 0.93, "vocational": 0.92, "higher": 0.91, "postgraduate": 0.9}[level]
+    yield Fact("requirements.education", level, start, end, confidence)
+    sentence_end = sheet.sentence(start, end)[1]
+    found = _SPECIALITY.first(sheet.low[end : min(sentence_end, end + 90)])
+    if found:
+        one = next(name for name in ("s", "q", "k", "p") if found.group(name))
+        yield Fact("requirements.speciality", sheet.quote(end + found.start(one), end + found.end(one)), start, end + found.end(), 0.85)
+
+
+def _had(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
+    left, right = sheet.sentence(start, end)
+    clause_left, clause_right = sheet.clause(start, end)
+    if _UNFINISHED.first(sheet.low[clause_left:clause_right]) or denied(sheet, start, end):
+        return
+    training: dict[str, Any] = {"level": level}
+    speciality = _SPECIALITY.first(sheet.low[left:right])
+    if speciality:
+        one = next(name for name in ("s", "q", "k", "p") if speciality.group(name))
+        training["speciality"] = sheet.quote(left + speciality.start(one), left + speciality.end(one))
+    year = _YEAR.first(sheet.low[clause_left : min(right, clause_right + 30)])
+    if year and _FINISHED.first(sheet.low[left:right]):
+        training["year"] = int(year.group("y"))
+    yield Fact("education", training, start, end, 0.88)

@@ -1,0 +1,69 @@
+"""Grades of a trade: разряд, санат, класс, категория, дәреже.
+
+Written in one form: the number with the word ("5 разряд"), or the ordinal with it ("высшая категория", "жоғары санат").
+Of a range the lower end is asked. Driving categories ("категория С") are licences, not grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied, wished
+from scoring.reading.sheet import Rule, Sheet
+
+_ORDINALS = {
+    "перв": ("первый", "первая", "1"), "втор": ("второй", "вторая", "2"), "трет": ("третий", "третья", "3"),
+    "четверт": ("четвертый", "четвертая", "4"), "пят": ("пятый", "пятая", "5"), "шест": ("шестой", "шестая", "6"),
+    "седьм": ("седьмой", "седьмая", "7"), "высш": ("высший", "высшая", "высшая"),
+}  # fmt: skip
+_RANGE = r"(?P<n>[1-8]|iii|iv|ii|vi|v|i)(?:\s*-?\s*(?:го|й|ый|ой|ый|му|х|ші|шы|ый))?(?:\s*(?:-|,|и|до|/)\s*(?:[1-8]|vi|v|iv)(?:\s*-?\s*(?:го|й|х|ші|шы))?)?"
+_NUMBERED = Rule(
+    rf"(?<![\d.,/])\b{_RANGE}\s*-?\s*(?P<w>разряд\w*|разр\.|р\.(?=\s*(?:[,;.]|$))|санат\w*|дәреже\w*|класс\w*|категори\w+|кат\.)",
+    "разр", "р.", "санат", "дәреже", "класс", "категори", "кат.",
+)  # fmt: skip
+_AFTER = Rule(
+    rf"\b(?P<w>разряд\w*|санат\w*|дәреже\w*)\s*(?:-|:|–)?\s*(?:не ниже|от|кемінде|с)?\s*{_RANGE}(?![\d\w])", "разряд", "санат", "дәреже"
+)
+_WORDED = Rule(
+    r"\b(?P<o>перв|втор|трет|четверт|пят|шест|седьм|высш)(?:ый|ой|ая|ую|ого|его|ей|ий|ьей|ьего|ья|ью|ем|ом|им)?\s+(?:квалификационн\w+\s+)?(?P<w>разряд\w*|категори\w+|класс\w*)"
+    r"|\b(?P<k>жоғары|бірінші|екінші|үшінші|төртінші|бесінші|алтыншы)\s+(?:біліктілік\s+)?(?P<v>санат\w*|разряд\w*|дәреже\w*)",
+    "разряд", "категори", "класс", "санат", "дәреже",
+)  # fmt: skip
+_PEDAGOGUE = Rule(
+    r"педагог[\s-]+(?P<p>модератор|сарапшы|эксперт|зерттеуші|исследовател\w*|шебер|мастер)\w*", "педагог"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_NOT_A_GRADE = Rule(r"ученик|учащ|школ|дет(?:ей|ям)|сынып|класс\w* (?:автомоб|люкс|точност)|бизнес|мастер-класс|прав|вод\w*\. уд", "учен", "учащ", "школ", "дет", "сынып", "люкс", "точност", "автомоб", "бизнес", "мастер", "прав", "вод")
+_WORDS = {"разр": "разряд", "р.": "разряд", "сана": "санат", "дәре": "дәреже", "даре": "дәреже", "клас": "класс", "кате": "категория", "кат.": "категория"}
+_FEMININE = ("категория",)
+_KAZAKH = {"жогары": "жоғары", "биринши": "бірінші", "екинши": "екінші", "ушинши": "үшінші", "тортинши": "төртінші", "бесинши": "бесінші", "алтыншы": "алтыншы"}
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """The grade asked (`requirements.qualification`) or grades held (`qualifications`)."""
+    path = "requirements.qualification" if vacancy else "qualifications"
+    for value, start, end in _grades(sheet):
+        left, right = sheet.clause(start, end)
+        if _NOT_A_GRADE.first(sheet.low[left:right]) or denied(sheet, start, end):
+            continue
+        if not vacancy or not wished(sheet, start, end):
+            yield Fact(path, value, start, end, 0.9)
+
+
+def _grades(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
+    for rule in (_NUMBERED, _AFTER):
+        for match in rule.all(sheet.low):
+            number = _ROMAN.get(match.group("n"), match.group("n"))
+            yield f"{number} {_WORDS[match.group('w')[:4]]}", match.start(), match.end()
+    for match in _WORDED.all(sheet.low):
+        if match.group("k"):
+            yield f"{_KAZAKH[match.group('k')]} {_WORDS[match.group('v')[:4]]}", match.start(), match.end()
+        else:
+            noun = _WORDS[match.group("w")[:4]]
+            masculine, feminine, number = _ORDINALS[match.group("o")]
+            numbered = noun == "разряд" and number.isdigit()
+            value = f"{number} {noun}" if numbered else f"{feminine if noun in _FEMININE else masculine} {noun}"
+            yield value, match.start(), match.end()
+    for match in _PEDAGOGUE.all(sheet.low):
+        yield sheet.quote(match.start(), match.end()).lower(), match.start(), match.end()

@@ -1,0 +1,44 @@
+"""What a person says their health forbids, in the codes of `health_limits`; for the verdict of suitable work alone.
+
+Only a cause of health makes a limit: the doctor, pain, an illness or "по здоровью", or being unable to lift or stand.
+A refusal for other reasons ("ночные не предлагать: дома ребёнок") is a wish, not a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.sheet import Rule, Sheet
+
+_CAUSE = Rule(
+    r"врач\w*|здоровь\w*|медицинск\w+ показ\w+|противопоказ\w*|болит|больн\w+|боли\b|спин[аеыу]|позвоноч\w*|гры[жж]\w+|суста\w+|астм\w*|аллерг\w*|давлени\w*|сердц\w*|операци\w*|инвалид\w*|нельзя|запрет\w*|головокруж\w*|эпилеп\w*|зрени\w*|слух\w*|дәрігер\w*|денсаулы\w+|ауыр(?:ад|ып|у)\w*|белім|бел ауыр\w*|жүрег\w*|қысым\w*|демікпе\w*|аллергия\w*|тыйым|болмайды|мүгедек\w*|буын\w*|варикоз\w*|боюсь|қорқамын",
+    "врач", "здоров", "показ", "бол", "спин", "позвон", "гры", "суста", "астм", "аллерг", "давлен", "серд", "операц", "инвалид", "нельзя", "запр", "голов", "эпил", "зрен", "слух", "дәрігер", "денсау", "ауыр", "бел", "жүрег", "қысым", "демік", "тыйым", "мүгед", "буын", "варик", "боюсь", "қорқ",
+)  # fmt: skip
+_LIMITS: tuple[tuple[str, Rule, bool], ...] = (
+    ("heavy_lifting", Rule(r"тяжест\w*|тяжел\w+(?= (?:не|нельзя|физич|поднима|работ|груз|таска))|поднимать (?:больше|более|свыше)|ауыр (?:жүк|зат|көтер|жұмыс)\w*|ауыр\w* көтер\w*", "тяжест", "тяжел", "поднимать", "ауыр"), True),
+    ("night_work", Rule(r"ноч\w+|түн(?:гі|де|ге)\b", "ноч", "түн"), False),
+    ("heights", Rule(r"высот\w*|биікт\w+", "высот", "биікт"), False),
+    ("standing", Rule(r"(?:долго|весь день|целый день|много|на ногах) (?:\w+ )?(?:стоя\w*|на ногах)|стоять (?:долго|весь|целый|на ногах|не могу)\w*|на ногах (?:долго|весь|целый|не могу|нельзя)|ұзақ (?:уақыт )?тұр\w*|түрегеп тұр\w*|тік тұр\w*", "стоя", "на ногах", "тұр"), True),
+    ("cold", Rule(r"холод\w*|мороз\w*|сыр(?:ость|ости)|на улице зимой|суық\w*|аяз\w*", "холод", "мороз", "сыр", "зимой", "суық", "аяз"), False),
+    ("dust", Rule(r"пыл[ьи]\w*|шаң\w*|цемент\w*(?= нельзя)", "пыл", "шаң", "цемент"), False),
+    ("driving", Rule(r"за руль\w*|управлять (?:авто|машин|трансп)\w*|водить (?:нельзя|не могу|машин)\w*|көлік жүргіз\w*|рульге", "рул", "управлять", "водить", "жүргіз"), False),
+    ("noise", Rule(r"шум\w*|\bшу(?:лы|ға|да)?\b", "шум", "шу"), False),
+)  # fmt: skip
+_CANNOT = Rule(r"не могу|нельзя|не поднимаю|не рекоменд|запрет|запрещ|противопоказ|исключ|ограничен|избегать|аллерг|болит|боюсь|алмаймын|болмайды|тыйым|көтермеймін|тұра алм|жақпайды|шаршайм|не переношу|ауырады|қорқамын|рұқсат жоқ|не выношу|кроме|без ", "не ", "нельзя", "запр", "противоп", "исключ", "огранич", "избег", "аллерг", "болит", "боюсь", "алмайм", "болмай", "тыйым", "көтерм", "тұра", "жақп", "шарш", "ауыр", "қорқ", "рұқсат", "кроме", "без ")
+_NOT_LIMIT = Rule(r"не боюсь|не пуга|қорықпаймын|без проблем|привык|не против|без аллерг|не страш|қарсы емес", "не ", "қор", "без ", "привык", "қарсы")
+
+
+def find(sheet: Sheet) -> Iterator[Fact]:
+    """Limits as facts. `plain` limits need no cause: "тяжёлое не поднимаю" says enough."""
+    for code, rule, plain in _LIMITS:
+        for match in rule.all(sheet.low):
+            start, end = match.span()
+            left, right = sheet.clause(start, end)
+            sentence_left, sentence_right = sheet.sentence(start, end)
+            near = sheet.low[max(sentence_left, start - 60) : min(sentence_right, end + 60)]
+            clause = sheet.low[left:right]
+            if _NOT_LIMIT.first(clause) or not (_CANNOT.first(clause) or _CANNOT.first(near)):
+                continue
+            if plain or (_CAUSE.first(near) and "реб" not in near and "бала" not in near):
+                yield Fact("health_limits", code, start, end, 0.85)

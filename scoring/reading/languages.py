@@ -1,0 +1,68 @@
+"""Languages, with a CEFR level only where one is written ("английский B2", "C1 деңгейінде").
+
+A vacancy asks a language where it says so (знание, владение, язык, тілі, білу) and a wish asks none; a person has it
+where the text names it as a language and does not deny it. Cuisine, goods and people are not languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied, wished
+from scoring.reading.sheet import Rule, Sheet
+
+_NAMES: tuple[tuple[str, Rule], ...] = (
+    ("kk", Rule(r"\bказахск\w+|\bказ\.?(?= яз|-рус|/рус|, рус)|қазақ(?:ша|ша-орысша)\b|қазақ тіл\w*|\bгосударственн\w+ язык\w*|мемлекеттік тіл\w*|(?<=орыс, )қазақ|қазақ(?=,? (?:және|мен|пен) орыс тіл|, орыс тіл|, ағылшын)|\bkazakh", "каза", "қаза", "каз", "госуд", "мемл", "kazakh")),
+    ("ru", Rule(r"\bрусск\w+|орыс(?:ша)\b|орыс тіл\w*|орыс(?=,? (?:және|мен) (?:қазақ|ағылшын) тіл|, (?:қазақ|ағылшын)|\s+тіл)|\bрус\.(?= яз)|(?<=каз[/-])рус\w*|\brussian", "русс", "орыс", "рус", "russian")),
+    ("en", Rule(r"\bанглийск\w+|ағылшын(?:ша| тіл\w*|(?= тіл)|(?=,? (?:және|мен) ))?\w*|\bангл\b\.?|\benglish", "англ", "ағылшын", "english")),
+    ("tr", Rule(r"\bтурецк\w+|\bтүрік(?:ше| тіл\w*)", "турецк", "түрік")),
+    ("zh", Rule(r"\bкитайск\w+|қытай(?:ша| тіл\w*)", "китайск", "қытай")),
+    ("de", Rule(r"\bнемецк\w+|неміс(?:ше| тіл\w*)|\bgerman\b", "немецк", "неміс", "german")),
+    ("fr", Rule(r"\bфранцузск\w+|француз(?:ша| тіл\w*)", "француз")),
+    ("uz", Rule(r"\bузбекск\w+|өзбек(?:ше| тіл\w*)", "узбек", "өзбек")),
+    ("ug", Rule(r"\bуйгурск\w+|ұйғыр(?:ша| тіл\w*)", "уйгур", "ұйғыр")),
+    ("ko", Rule(r"\bкорейск\w+|корей(?:ше| тіл\w*)", "корей")),
+    ("ar", Rule(r"\bарабск\w+|араб(?:ша| тіл\w*)", "араб")),
+    ("ky", Rule(r"\bкыргызск\w+|\bкиргизск\w+|қырғыз(?:ша| тіл\w*)", "кыргыз", "киргиз", "қырғыз")),
+)  # fmt: skip
+_LEVEL = Rule(r"\b(?P<l>[abcавс][12])\b", "1", "2")
+_SPEAKS = Rule(
+    r"язык\w*|тіл\w*|знани\w+|знаю|владе\w+|свободн\w*|разговорн\w+|родн\w+|говорю|уровень|уровне\w*|со словарем|читаю|пишу|перепис\w+|понима\w+|базов\w+|\b[abcавс][12]\b|ана тілім|еркін|жақсы|білу\w*|білем\w*|сөйлей\w*"
+    r"|меңгер\w+|түсінемін|деңгей\w*|fluent|native|\w+ша\b|\w+ше\b|немного|чуть|плохо|аздап|хорош\w*|отличн\w*|средн\w+|в совершенстве|общ\w+",
+)  # fmt: skip
+_THINGS = Rule(r"\s*(?:кухн|блюд|товар|рын|компани|национальн|фильм|мебел|авто|ресторан|школ|класс|груп|отделени|литератур|тағам|асхан|сынып|мектеп|ұлт|азамат|халқы|станк|производств|грузов|поставщик|оборудован|язык\w* и литератур|фирм|банк)")
+_NOT_SPOKEN = Rule(r"не (?:знаю|владею|говорю|понимаю|нужен|требует|обязател)|білмеймін|сөйлемеймін|түсінбеймін|білмесе де|учу\b|үйреніп|хочу (?:выучить|подтянуть)|нет\b", "не ", "білм", "сөйлем", "түсінб", "учу", "үйрен", "хочу", "нет")
+_CODES = str.maketrans("авс", "abc")
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """Languages as facts, each code once."""
+    path = "requirements.languages" if vacancy else "languages"
+    places = sorted(
+        ((match.start(), match.end(), code) for code, rule in _NAMES for match in rule.all(sheet.low)),
+    )
+    for index, (start, end, code) in enumerate(places):
+        following = places[index + 1][0] if index + 1 < len(places) else len(sheet.low)
+        if _spoken(sheet, start, end, vacancy=vacancy):
+            yield Fact(path, _language(sheet, code, start, end, following), start, end)
+
+
+def _spoken(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> bool:
+    """Whether a language's name stands for a language that is asked or had."""
+    left, right = sheet.sentence(start, end)
+    near = sheet.low[max(left, start - 50) : min(right, end + 50)]
+    if _THINGS.starts(sheet.low[end : end + 22]) or not _SPEAKS.first(near):
+        return False
+    clause_left, clause_right = sheet.clause(start, end)
+    if _NOT_SPOKEN.first(sheet.low[clause_left:clause_right]) or denied(sheet, start, end):
+        return False
+    return not (vacancy and wished(sheet, start, end))
+
+
+def _language(sheet: Sheet, code: str, start: int, end: int, following: int) -> dict[str, Any]:
+    """The language with the level that stands after it and before the next language."""
+    right = min(sheet.sentence(start, end)[1], end + 40, following)
+    found = _LEVEL.first(sheet.low[end:right])
+    return {"code": code, "level": found.group("l").translate(_CODES).upper()} if found else {"code": code}

@@ -1,0 +1,99 @@
+"""Free text to a partial record: every kind of fact asked in turn, the answers settled.
+
+Each reader is a file of this folder, looks at one laid-out text and yields facts; none knows of another. An unlawful
+demand is flagged and what stands inside it fills no requirement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scoring.reading import (
+    education, experience, grades, health, languages, licences, openings, place, position, provides, salary, schedule,
+    skills, travel, unlawful,
+)  # fmt: skip
+from scoring.reading.facts import Evidence, Fact, Flag, Record, evidence_of, record_of, settle
+from scoring.reading.position import TitleSource
+from scoring.reading.sheet import Sheet
+from scoring.records import Kind
+
+__all__ = ["Evidence", "Flag", "Reading", "TitleSource", "flags_of", "read"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text states: a partial record of the interchange format, the words of each value, unlawful demands."""
+
+    record: Record = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+def read(
+    text: str,
+    kind: Kind,
+    *,
+    titles: TitleSource | None = None,
+    towns: place.TownForms | None = None,
+    year: int | None = None,
+) -> Reading:
+    """The facts of a free text.
+
+    Args:
+        text: anything; only the first `sheet.LONGEST_TEXT` letters are read.
+        kind: whose text it is.
+        titles: what knows occupations; without it simple rules name the position.
+        towns: the names of places; by default those that the package ships, read once.
+        year: the year "since 2016" is counted to; without it such words give no years.
+    """
+    sheet = Sheet(text)
+    marks = list(unlawful.find(sheet)) if kind == "vacancy" else []
+    found = _vacancy(sheet, titles, towns) if kind == "vacancy" else _resume(sheet, titles, towns, year)
+    lawful = (fact for fact in found if not _forbidden(fact, marks))
+    facts = settle(lawful)
+    return Reading(record_of(facts), evidence_of(facts, sheet), flags_of(sheet, marks))
+
+
+def flags_of(sheet: Sheet, marks: list[unlawful.Mark]) -> tuple[Flag, ...]:
+    """Unlawful demands as flags with their words."""
+    return tuple(Flag(mark.kind, sheet.quote(mark.start, mark.end)) for mark in marks)
+
+
+def _forbidden(fact: Fact, marks: list[unlawful.Mark]) -> bool:
+    """Whether a requirement was read inside an unlawful demand."""
+    if not fact.path.startswith("requirements.") and fact.path != "place.name":
+        return False
+    return any(mark.start <= fact.start < mark.end for mark in marks if mark.kind not in ("sex", "appearance", "family"))
+
+
+def _vacancy(sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None) -> Iterator[Fact]:
+    yield from position.find(sheet, titles, vacancy=True)
+    yield from experience.find(sheet, vacancy=True)
+    yield from licences.find(sheet, vacancy=True)
+    yield from grades.find(sheet, vacancy=True)
+    yield from education.find(sheet, vacancy=True)
+    yield from languages.find(sheet, vacancy=True)
+    yield from skills.find(sheet, vacancy=True)
+    yield from salary.find(sheet, vacancy=True)
+    yield from schedule.find(sheet, vacancy=True)
+    yield from provides.find(sheet)
+    yield from openings.find(sheet)
+    yield from place.find(sheet, towns or place.shipped(), vacancy=True)
+
+
+def _resume(
+    sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None, year: int | None
+) -> Iterator[Fact]:
+    yield from position.find(sheet, titles, vacancy=False)
+    yield from experience.find(sheet, vacancy=False, year=year)
+    yield from licences.find(sheet, vacancy=False)
+    yield from grades.find(sheet, vacancy=False)
+    yield from education.find(sheet, vacancy=False)
+    yield from languages.find(sheet, vacancy=False)
+    yield from skills.find(sheet, vacancy=False)
+    yield from salary.find(sheet, vacancy=False)
+    yield from schedule.find(sheet, vacancy=False)
+    yield from travel.find(sheet)
+    yield from health.find(sheet)
+    yield from place.find(sheet, towns or place.shipped(), vacancy=False)

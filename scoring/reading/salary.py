@@ -1,0 +1,175 @@
+"""Pay: the offer of a vacancy, the least a person would take.
+
+Every amount of the text is found first; those joined by a dash, "до" or "-нан ... -ға дейін" are one range. An amount
+counts as pay beside a word for pay, a currency or "на руки"; not beside a bonus, a fine, a turnover or a price. Bare
+hundreds beside a word for pay are thousands ("меньше 450 чистыми"). A fixed sum is `from`. Currency, period and gross
+are given only where they are written; "т.т." is thousands of tenge, "айлық" is by the month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.reading.facts import Fact
+from scoring.reading.numbers import tidy
+from scoring.reading.sheet import Rule, Sheet
+
+_CURRENCY = r"тенге\w*|теңге\w*|тг\b\.?|тнг\b|₸|kzt|usd|\$|долл\w*|eur\b|€|евро\w*|руб\w*|₽|rub\b"
+_AMOUNT = Rule(
+    r"(?<![\d+.,№/-])(?P<n>\d{1,3}(?:[ .']\d{3})+|\d{2,7}|\d{1,3}(?:[.,]\d{1,2})?)(?![\d%/:])(?!\s?%)"
+    r"\s*(?P<m>тыс\w*\.?|т\.?\s?т\b\.?|т\.?\s?тг\b|т\.(?!\w)|т\b|к\b|k\b|мың\w*|млн\w*\.?|миллион\w*)?"
+    rf"\s*(?P<c>{_CURRENCY})?(?P<u>\s*-?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)\b)?",
+)  # fmt: skip
+_GATE = Rule(r"\d{2}|\d\s*(?:млн|миллион)")
+_JOIN = Rule(r"^\s*(?:(?:тенге|тг|мың)?(?:нан|нен|дан|ден)?\s*(?:-|до|бастап)?|-|до)\s*(?:до|от)?\s*$")
+_CONTEXT = Rule(
+    r"з/?п\b|з\.п|зп\b|зарплат\w*|зараб\w+|заработн\w+ плат\w*|оклад\w*|ставк\w*|оплат\w*|плачу|плат(?:им|ят)|жалақы\w*|айлық\w*|еңбекақы\w*|доход\w*|на руки|чистыми|қолға|тарифн|сделк"
+    r"|в месяц|/мес|в час|/час|за смену|/смен|ауысымына|айына|сағатына|күніне|табыс|төлейміз|төлем\w*|salary|меньше \d+ не|ниже \d+ не|ақша\w*|\bот \d|вахтасына|за вахту|за выход|бағасы|хочу|минимум|кемінде|қалаймын|желаем",
+)  # fmt: skip
+_STRONG = Rule(r"з/?п\b|з\.п|зп\b|зарплат|заработн|зараб|оклад|жалақы|айлық|еңбекақы|доход|на руки|чистыми|грязными|қолға|плат(?:им|ят|у\b|а\b|ить)|оплат|salary|табыс|төлейміз|төлем|ставк|тариф")
+_NOT_PAY = Rule(
+    r"преми\w*|бонус\w*|подъемн\w*|аванс\w*|штраф\w*|стоимост\w*|бюджет\w*|чек\w*|оборот\w*|кредит\w*|касс\w*|выручк\w*|сыйақы|үстемеақы|доплат\w*|надбавк\w*|компенсац\w*|цена\w*"
+    r"|испытат\w*|стажировк\w*|обучени\w*|сынақ|получа[люе]\w*|платили|получал|алатынмын|алғанмын|долг\w*|алимент|ипотек|аренд\w*|депозит|залог|человек|адам\b|калибр|объем|продаж\w* на|суточн\w*|стипенд|подъем|мзп|мрп|спецодежд",
+)  # fmt: skip
+_UNIT_AFTER = Rule(r"\s*(?:-?(?:х|ти|и)\b)?\s*(?:лет|год|г\.|жыл|час(?:ов|а)?\b(?! *$)|сағат|чел|адам|дн|күн|мин|км|кг|м2|м\b|мм|см|тонн|шт|кв|место|мест|орын|разряд|смен\b|раз\b|%|вольт|в\b(?= до)|групп|сут|мес\b|литр|этаж|класс|бала|дет)")
+_PERIODS: tuple[tuple[str, Rule], ...] = (
+    ("shift", Rule(r"за (?:одну |ночную |дневную )?смен|в смену|/\s?смен|ауысымына|бір ауысым|за (?:один )?(?:день|выход|сутки)|в день|күніне|/\s?(?:день|сут)|за рабочий день|күндік\b|тәулігіне|сменная")),
+    ("hour", Rule(r"в час\b|/\s?час|за час|сағатына|почасов|per hour|/\s?ч\b|\bч/")),
+    ("month", Rule(r"в мес|/\s?мес|за месяц|айына|айлы[қғ]|ежемесяч|per month|мес\.|ай сайын")),
+    ("year", Rule(r"в год\b|за год\b|жылына|per year")),
+)  # fmt: skip
+_IN_HAND = Rule(r"на руки|чистыми|чистая|қолға|қолыма|\bнетто|\bnet\b|после (?:вычета|налог)|таза\b|салықтан кейін", "руки", "чист", "қол", "нетто", "net", "после", "таза", "салық")
+_GROSS = Rule(r"до вычета|gross|брутто|грязными|до налог\w+|до удержан|салық\w* (?:ұсталғанға )?дейін|салықсыз|с учетом налог", "вычет", "gross", "брутто", "грязн", "налог", "удержан", "салық")
+_UP_TO = Rule(r"(?:\bдо|не (?:более|выше)|максимум|ең көбі)\s*$")
+_FROM = Rule(r"(?:\bот|\bс|минимум|не (?:менее|ниже|меньше)|свыше|кемінде|меньше|ниже|ең азы|хотя бы)\s*$")
+_UP_TO_AFTER = Rule(r"\s*(?:тенге|тг|мың)?(?:ға|ге|қа|ке)?\s*дейін")
+_CODES = (("тг", "KZT"), ("тенге", "KZT"), ("тнг", "KZT"), ("₸", "KZT"), ("kzt", "KZT"), ("usd", "USD"), ("$", "USD"), ("дол", "USD"), ("eur", "EUR"), ("€", "EUR"), ("евро", "EUR"), ("руб", "RUB"), ("₽", "RUB"), ("rub", "RUB"))
+
+
+@dataclass
+class _Amount:
+    """One amount: `value` with its multiplier applied unless `bare`; `direction` from case endings (ға -> to)."""
+
+    start: int
+    end: int
+    number: float
+    times: float
+    currency: str | None
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """The pay as facts: of several sums the first that stands beside a word for pay, else the first with a currency."""
+    if not _GATE.first(sheet.low):
+        return
+    best: tuple[int, list[_Amount]] | None = None
+    for group in _groups(sheet):
+        rank = _rank(sheet, group)
+        if rank and (best is None or rank > best[0]):
+            best = (rank, group)
+    if best:
+        yield from _facts(sheet, best[1], vacancy=vacancy)
+
+
+def _groups(sheet: Sheet) -> Iterator[list[_Amount]]:
+    """Amounts in order, the two ends of a range together."""
+    held: list[_Amount] = []
+    for match in _AMOUNT.all(sheet.low):
+        one = _amount(match)
+        before = sheet.low[max(0, one.start - 2) : one.start]
+        if one.times == 1 and one.currency is None and (_UNIT_AFTER.starts(sheet.low[one.end : one.end + 12]) or before.endswith(("№", "+"))):
+            continue
+        if held and len(held) == 1 and one.start - held[0].end < 24 and _JOIN.first(sheet.low[held[0].end : one.start]):
+            held.append(one)
+            continue
+        if held:
+            yield held
+        held = [one]
+    if held:
+        yield held
+
+
+def _amount(match: object) -> _Amount:
+    group = match.group  # type: ignore[attr-defined]
+    written = group("n")
+    grouped = len(written) > 4 and written[-4] in " .'"
+    number = float("".join(letter for letter in written if letter.isdigit()) if grouped else written.replace(",", "."))
+    times = {"м": 1e6, "": 1.0}.get((group("m") or "")[:1], 1e3)
+    if (group("m") or "").startswith("мын"):
+        times = 1e3
+    currency = next((code for head, code in _CODES if (group("c") or "").startswith(head)), None)
+    if currency is None and (group("m") or "").replace(".", "").replace(" ", "") in ("тт", "ттг"):
+        currency = "KZT"
+    return _Amount(match.start(), match.end(), number, times, currency)  # type: ignore[attr-defined]
+
+
+def _rank(sheet: Sheet, group: list[_Amount]) -> int:
+    """0 = no pay; 3 = beside a word for pay; 2 = with a currency; 1 = thousands alone."""
+    start, end = group[0].start, group[-1].end
+    left, right = sheet.clause(start, end)
+    before, after = sheet.before(start, 40), sheet.after(end, 30)
+    if _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
+        return 0
+    top = group[-1].number * max(one.times for one in group)
+    strong = _STRONG.first(before) or _STRONG.first(after) or _STRONG.first(sheet.low[left:right])
+    currency = any(one.currency for one in group)
+    if strong and (currency or top >= 40):
+        return 3
+    if currency and top >= 100:
+        return 2
+    if group[-1].times == 1e3 and top >= 20_000:
+        return 1 + bool(_CONTEXT.first(before) or _CONTEXT.first(after))
+    return 1 if top >= 10_000 and _CONTEXT.first(before[-20:] + " " + after) else 0
+
+
+def _facts(sheet: Sheet, group: list[_Amount], *, vacancy: bool) -> Iterator[Fact]:
+    start, end = group[0].start, group[-1].end
+    currency = next((one.currency for one in group if one.currency), None)
+    values = _values(group, currency)
+    left, right = sheet.sentence(start, end)
+    near = sheet.low[max(left, start - 40) : min(right, end + 40)]
+    if vacancy:
+        low_end, high_end = _ends(sheet, group, values)
+        if low_end is not None:
+            yield Fact("salary.from", tidy(low_end), start, end)
+        if high_end is not None:
+            yield Fact("salary.to", tidy(high_end), start, end)
+    else:
+        yield Fact("salary.min", tidy(values[0]), start, end)
+    if currency:
+        yield Fact("salary.currency", currency, start, end)
+    period = _period(near, start - max(left, start - 40), end - max(left, start - 40))
+    if period:
+        yield Fact("salary.period", period, start, end)
+    net = _IN_HAND.first(near)
+    if net or _GROSS.first(near):
+        yield Fact("salary.gross" if vacancy else "salary.in_hand", bool(net) != vacancy, start, end)
+
+
+def _values(group: list[_Amount], currency: str | None) -> list[float]:
+    """The amounts of a range in full: "от 250 до 300 т.т." gives thousands to both; bare hundreds of tenge are thousands."""
+    times = group[-1].times
+    values = [one.number * (one.times if one.times > 1 else times if one.number < 1000 else 1.0) for one in group]
+    if currency in (None, "KZT") and all(value < 1000 for value in values) and (currency is None or values[0] >= 40):
+        values = [value * 1000 for value in values] if currency is None else values
+    return values
+
+
+def _ends(sheet: Sheet, group: list[_Amount], values: list[float]) -> tuple[float | None, float | None]:
+    if len(values) == 2:
+        return (values[0], values[1]) if values[0] <= values[1] else (values[0], None)
+    before, after = sheet.low[max(0, group[0].start - 16) : group[0].start], sheet.low[group[0].end - 3 : group[0].end + 14]
+    if _UP_TO.first(before) or _UP_TO_AFTER.starts(after) or _UP_TO_AFTER.starts(after[3:]):
+        return None, values[0]
+    return values[0], None
+
+
+def _period(near: str, start: int, end: int) -> str | None:
+    """The period written nearest to the amount; what follows it is preferred."""
+    best: tuple[int, str] | None = None
+    for period, rule in _PERIODS:
+        for match in rule.all(near):
+            far = match.start() - end if match.start() >= end else start - match.end() + 8
+            if best is None or far < best[0]:
+                best = (far, period)
+    return best[1] if best else None

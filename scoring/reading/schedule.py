@@ -1,0 +1,120 @@
+"""Working time: regime, employment, format, night work, hours; of a vacancy, or accepted by a person.
+
+"N/N" is rotation from seven days on and shifts below; "5/2" and "6/1" are the full day. Of a person only what is wished
+or accepted counts: what stands beside a past verb ("работал вахтой") is history, what is denied ("вахту не предлагать",
+"түнге шыға алмаймын") is refused and goes to `refuses.*`. Night: asked of a vacancy where it names night shifts, false
+where it denies them; of a person true where accepted and false where refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied
+from scoring.reading.sheet import Rule, Sheet
+
+_PATTERN = Rule(r"(?<![\d/.,])(?P<a>\d{1,2})\s?(?:/|через|х|на)\s?(?P<b>\d{1,2})(?![\d/]|[.,]\d)", "/", "через", "х", "на")
+_REGIMES: tuple[tuple[str, Rule], ...] = (
+    ("rotation", Rule(r"вахт(?!ер|ов\w* журнал|анг|ерш)\w*", "вахт")),
+    ("shift", Rule(r"сменн\w+(?= (?:график|режим|работ))|(?:график|режим)\w*\s*[-:]?\s*сменн\w+|посменн\w*|\bсменами?\b|сменный\b|ауысым(?:дық|мен|дап|да)\w*|ауысымды\b|сутки (?:через|на|/)|сутками|\bсутки[/-]|\bсут\w*\s?/\s?(?:двое|трое|2|3)|тәулік сайын|тәулігі арқылы|бір тәулік|\bshift",
+        "смен", "ауысым", "сут", "тәулі", "shift")),
+    ("full_day", Rule(r"полн\w+ (?:рабоч\w+ )?д(?:ень|ня|нем)|пятиднев\w*|шестиднев\w*|толық (?:жұмыс )?күн\w*|(?:пн|понедельник\w*|дүйсенбі\w*)\s?(?:-|по|до)\s?(?:пт|пятниц\w|сб|суббот\w|жұма\w*)|\b(?:пять|пяти) дней в неделю|бес күндік|аптасына (?:5|бес) күн|full day",
+        "полн", "днев", "толық", "пн", "понед", "дүйсен", "пят", "бес", "аптасына", "full")),
+    ("flexible", Rule(r"гибк\w+(?: график\w*| режим\w*| распис\w+| время\w*)?|свободн\w+ (?:график\w*|режим\w*|распис\w+)|икемді (?:жұмыс )?(?:кесте|график|уақыт)\w*|еркін (?:кесте|график)\w*|flexible",
+        "гибк", "свободн", "икемді", "еркін", "flexible")),
+)  # fmt: skip
+_EMPLOYMENT: tuple[tuple[str, Rule], ...] = (
+    ("part", Rule(r"пол[\s-]?ставк\w*|0[.,]5 став\w*|на 0[.,]5|неполн\w+ (?:рабоч\w+ )?(?:д(?:ень|ня)|занят\w+|недел\w+)|пол(?:овину)?[\s-]?дня|подработ\w+|частичн\w+ занят\w+|толық емес (?:жұмыс )?(?:күн|уақыт)\w*|жарты (?:күн|ставк)\w*|жарты жұмыс күн\w*|part[\s-]?time|совместительств\w*|қосымша жұмыс|қосалқы жұмыс",
+        "став", "0,5", "0.5", "неполн", "дня", "подработ", "частичн", "толық емес", "жарты", "part", "совместит", "қосымша", "қосалқы")),
+    ("full", Rule(r"полн\w+ занят\w+|полн\w+ ставк\w*|на ставку|толық (?:жұмыспен )?қамт\w*|толық ставк\w*|full[\s-]?time", "занят", "ставк", "қамт", "full")),
+    ("temporary", Rule(r"временн\w+ (?:работ|занят|подработ|трудоустр|мест)\w*|на время (?:декрет|отпуск|отсутств|больнич)\w*|уақытша (?!тірке)\w*|временно\b|декретн\w+ ставк\w*", "времен", "время", "уақытша", "декрет")),
+    ("seasonal", Rule(r"сезонн\w+|на (?:летний |весь |посевн\w+ )?сезон\b|маусымдық|маусымға|на (?:посевную|уборочную)|seasonal", "сезон", "маусым", "посевн", "уборочн", "season")),
+    ("project", Rule(r"проектн\w+ (?:работ|занят)\w*|разов\w+ (?:работ|заказ)\w*|по договору гпх|жобалық жұмыс\w*", "проектн", "разов", "гпх", "жобалық")),
+    ("internship", Rule(r"(?:на|оплачиваем\w+|ищу|прохожд\w+|приглаш\w+ на) стажировк\w*|стаж[её]р(?:а|ом|ы)?\b(?=[^.]{0,20}(?:требует|нуж|ищ|керек))|тағылымдама\w*|интернатур\w*|internship", "стаж", "тағылым", "интерн", "intern")),
+)  # fmt: skip
+_FORMATS: tuple[tuple[str, Rule], ...] = (
+    ("hybrid", Rule(r"гибридн\w+|частично удал\w+|hybrid|\bгибрид\b|гибридті", "гибрид", "частично", "hybrid")),
+    ("remote", Rule(r"удал[её]нн\w+|\bудал[её]нк\w+|дистанционн\w+|из дома\b|на дому\b|remote|қашықтан\w*|қашықтықтан|үйден (?:жұмыс|істе)\w*|үйде отырып", "удален", "дистанц", "из дома", "на дому", "remote", "қашық", "үйде")),
+    ("travelling", Rule(r"разъездн\w+|командировк\w*|іссапар\w*|межгород\w*|международн\w+ рейс\w*|дальнобо\w*|разъезд\w*", "разъезд", "командир", "іссапар", "межгород", "рейс", "дальнобо")),
+    ("on_site", Rule(r"(?:работа|только|строго) (?:в|из) офис\w*|кеңседе (?:жұмыс|отыр)\w*|офисте жұмыс|on[\s-]?site|на территории работодател\w+", "офис", "кеңсе", "site", "территори")),
+)  # fmt: skip
+_NIGHT = Rule(r"(?:в |на |по )?\bноч(?:ь|и|ам|ью|ами|н\w+|ную)\b(?: смен\w*| работ\w*| график\w*| выход\w*)?|\bтүн(?:гі|де|ге|імен|ді|мен)\b(?: ауысым\w*| кезек\w*| жұмыс\w*| смена\w*)?|\bnight", "ноч", "түн", "night")
+_NIGHT_HOURS = Rule(r"с\s?(?:19|20|21|22|23)(?:[:.-]?00)?\s?(?:до|-)\s?(?:0?[4-9])(?:[:.-]?00)?\b|\b(?:19|20|21|22|23)[:.]00\s?(?:-|до|ден|дан)\s?0?[4-9][:.]00", "19", "20", "21", "22", "23")
+_NIGHT_NO = Rule(
+    r"ноч\w*(?:\s\w+)?\s*[-:,]?\s*(?:не\b|нет\b|исключ|нельзя|запре)|(?:без|кроме|не|нет|запрет\w+|запреще\w+|нельзя|ни)\s(?:\w+\s){0,2}ноч|түн\w*(?:\s\w+){0,3}\s*(?:жоқ|емес|алмаймын|істемеймін|шықпаймын|бармаймын|болмайды|келмеймін|қаламаймын|ұсынбаңыз)|ночью (?:сплю|дома)|только дн[её]м|только дневн|тек күндіз",
+)  # fmt: skip
+_NIGHT_YES = Rule(
+    r"привык|можно|могу|готов|не против|не боюсь|не пугают?|устраива|подход|соглас|қарсы емес|аламын|болады|істеймін|шығамын|үйренген|да\b|рассм|выхожу|не проблема|нормально|қорықпаймын|ұнайды|люблю|удобн|интерес|ищу|только|тек\b|жарайды|дайынмын|спокойно|лучше|предпоч|хоть|и в ноч|и ноч",
+)  # fmt: skip
+_PAST = Rule(r"работал\w*|трудил\w*|ездил\w*|был\w* на|отработал\w*|істедім|жұмыс істегенмін|істегенмін|жүрдім|жасадым|прежд|раньше|бұрын|до этого|стаж вахт|опыт (?:работы )?(?:на )?вахт", "работал", "трудил", "ездил", "был", "істе", "жүрдім", "жасадым", "прежд", "раньше", "бұрын", "до этого", "опыт", "стаж")
+_HOURS = Rule(r"(?P<n>\d{2})\s?-?(?:х\s)?(?:час\w*|ч\.?|сағат\w*)\s?(?:в|/|рабочей\s)\s?недел\w*|(?P<m>\d{2})-?часов\w+ (?:рабоч\w+ )?недел\w*|аптасына (?P<k>\d{2}) сағат|аптасына (?P<l>\d{2}) сағат", "недел", "аптасына")
+_ROTATION_FROM_DAYS = 7
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """The facts of working time."""
+    for kind, place, value, start, end in _named(sheet):
+        no = denied(sheet, start, end)
+        if vacancy:
+            if not no:
+                yield Fact(f"schedule.{place}", value, start, end, 0.9)
+        elif no:
+            yield Fact(f"refuses.{kind}", value, start, end, 0.85)
+        elif not _history(sheet, start, end):
+            yield Fact(f"accepts.{kind}", value, start, end, 0.9)
+    yield from _night(sheet, vacancy=vacancy)
+    for match in _HOURS.all(sheet.low):
+        hours = int(next(one for one in match.groups() if one))
+        if hours <= 84:
+            yield Fact("schedule.hours_per_week" if vacancy else "accepts.hours_max", hours, match.start(), match.end())
+
+
+def _named(sheet: Sheet) -> Iterator[tuple[str, str, str, int, int]]:
+    for match in _PATTERN.all(sheet.low):
+        regime = _pattern(int(match.group("a")), int(match.group("b")), match.group())
+        if regime:
+            yield "regimes", "regime", regime, match.start(), match.end()
+    for kind, place, table in (
+        ("regimes", "regime", _REGIMES), ("employment", "employment", _EMPLOYMENT), ("formats", "format", _FORMATS),
+    ):  # fmt: skip
+        for value, rule in table:
+            for match in rule.all(sheet.low):
+                yield kind, place, value, match.start(), match.end()
+
+
+def _pattern(on: int, off: int, written: str) -> str | None:
+    """The regime of "on/off" days; dates, fractions and "24/7" are none."""
+    if "/" not in written and "через" not in written and not (on == off or (on, off) in ((20, 10), (45, 15), (30, 15))):
+        return None
+    if (on, off) in ((5, 2), (6, 1)):
+        return "full_day"
+    if on >= _ROTATION_FROM_DAYS and off >= _ROTATION_FROM_DAYS and on <= 90 and off <= 60:
+        return "rotation"
+    if 1 <= on <= 6 and 1 <= off <= 4 and (on, off) != (1, 1):
+        return "shift"
+    return "shift" if on == 24 and off in (48, 72) else None
+
+
+def _history(sheet: Sheet, start: int, end: int) -> bool:
+    left, right = sheet.clause(start, end)
+    return _PAST.first(sheet.low[left:right]) is not None
+
+
+def _night(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    path = "schedule.night" if vacancy else "accepts.night"
+    for match in _NIGHT.all(sheet.low):
+        left, right = sheet.clause(match.start(), match.end())
+        near = sheet.low[max(left, match.start() - 40) : min(right, match.end() + 45)]
+        if _NIGHT_NO.first(near):
+            if "не против" in near or "не боюсь" in near or "не пуга" in near:
+                yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
+            else:
+                yield Fact(path, value=False, start=match.start(), end=match.end(), confidence=0.95)
+        elif vacancy:
+            yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
+        elif _NIGHT_YES.first(near) and not _history(sheet, match.start(), match.end()):
+            yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
+    if vacancy:
+        for match in _NIGHT_HOURS.all(sheet.low):
+            yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.8)

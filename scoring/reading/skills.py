@@ -1,0 +1,63 @@
+"""Skills: tools known by name anywhere, and lists that follow a word for knowing.
+
+A vacancy's list follows "знание", "умение", "владение", "навыки", "білу", and is required unless it is a wish; a person's
+follows "умею", "владею", "знаю", "білемін". An item is at most five words; denied skills are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.negation import denied, wished
+from scoring.reading.sheet import Rule, Sheet
+
+_TOOLS = Rule(
+    r"(?<![\w.])(?:1[сc](?::?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?(?:\s?8(?:\.\d)?)?|(?:ms )?excel|эксель|word|powerpoint|outlook|ms office|microsoft office|autocad|автокад\w*|архикад\w*|archicad|revit|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw|corel|premiere|canva"
+    r"|python|java(?:script)?|typescript|php|c\+\+|c#|golang|\bgo\b(?= разраб)|sql|postgresql|mysql|oracle|docker|kubernetes|linux|git|react|vue|angular|django|spring|html|css|node\.js|power bi|tableau|sap|битрикс\w*|bitrix\w*|amocrm|амо ?crm|crm|iiko|айко|r-?keeper|эцп|google ads|smm|смм|seo|haccp|хассп|mig/mag|tig|аргон\w*|полуавтомат\w*)(?!\w)",
+)  # fmt: skip
+_ASKED = Rule(
+    r"\b(?:знани[еяй]|умени[еяй]|владени[ея]|навык\w*|уверенн\w+ (?:пользовател\w+|знание|владение))\s*[:-]?\s*(?:(?:работы|работать|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?:программ\w*\s+)?(?P<l>[^.;!?\n]{2,140})", "знани", "умени", "владени", "навык", "уверенн"
+)
+_HAD = Rule(
+    r"\b(?:умею|владею|знаю|знаком\w*\s+с|навыки|работаю\s+(?:в|с|на))\s*[:-]?\s*(?:(?:работать|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?P<l>[^.;!?\n]{2,140})", "умею", "владею", "знаю", "знаком", "навык", "работаю"
+)
+_KNOWN_KK = Rule(r"(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу|аламын)\w*|пайдалана (?:білу|аламын)\w*)", "білу", "білем", "меңгер", "істей", "пайдалана")
+_ITEM_CUT = re.compile(r"\s*(?:,|\bи\b|\bжане\b|/|\(|\)|\bа также\b)\s*")
+_NOT_SKILL = Rule(r"язык|тіл|казахск|русск|английск|опыт|стаж|\bлет\b|от \d|образован|график|тенге|желател|хорош|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b")
+_MOST_WORDS = 5
+
+
+def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """Skills as facts."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _TOOLS.all(sheet.low):
+        found.setdefault(match.group().strip(), match.span())
+    for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
+        for match in rule.all(sheet.low):
+            for start, end in _items(sheet.low, match.start("l"), match.end("l")):
+                words = sheet.low[start:end]
+                if not any(words in one or one in words for one in found):
+                    found[words] = (start, end)
+    for start, end in found.values():
+        if denied(sheet, start, end):
+            continue
+        name = sheet.quote(start, end)
+        if vacancy:
+            yield Fact("requirements.skills", {"name": name, "required": not wished(sheet, start, end)}, start, end, 0.75)
+        else:
+            yield Fact("skills", name, start, end, 0.75)
+
+
+def _items(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list at start..end, by commas and "и"."""
+    place = start
+    for part in [*_ITEM_CUT.finditer(low, start, end), None]:
+        stop = part.start() if part else end
+        words = low[place:stop]
+        if 2 <= len(words.strip()) and len(words.split()) <= _MOST_WORDS and not _NOT_SKILL.first(words):
+            yield place, stop
+        else:
+            return
+        place = part.end() if part else end

@@ -1,0 +1,57 @@
+"""How a person gets to work: own car, readiness to move, the longest way in minutes.
+
+Own car is true where a person has or uses their own ("машина есть", "на своём авто", "көлігім бар"), false where they say
+that there is none. Driving for a living ("машина бар жерге") is neither. To move: "possible" or "none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.reading.facts import Fact
+from scoring.reading.sheet import Rule, Sheet
+
+_CAR = r"(?:машин[аыу]|авто(?:мобил\w+)?|тачк\w+|\"?газел\w+\"?|транспорт)"
+_HAS_CAR = Rule(
+    rf"\b(?:есть|имеется|имею)\s+(?:сво[йяе]\w*\s+|личн\w+\s+|собственн\w+\s+)?{_CAR}(?!\w)|{_CAR}\s+(?:\w+\s+)?(?:есть|имеется|своя|свой|личн\w+)\b|(?:\bна\s+|со?\s+)?(?:сво[йеёю]\w*|личн\w+|собственн\w+)\s+{_CAR}\w*"
+    r"|(?:көлігім|машинам|автокөлігім|авто[мк]\w*)\s+бар|(?:жеке|өз)\s+(?:авто)?(?:көлі|машин)\w+|өз көлігім\w*|\bс авто\b|own car",
+    "есть", "имее", "имею", "свой", "свое", "своё", "своя", "свою", "личн", "собств", "көлі", "машин", "авто", "car",
+)  # fmt: skip
+_NO_CAR = Rule(
+    rf"(?:{_CAR}|(?:сво[йеё]\w*|личн\w+)\s+{_CAR}\w*)\s+(?:пока\s+|у меня\s+|сейчас\s+)?(?:нет|не имею|отсутств\w+|продал\w*)\b|\bбез\s+(?:сво\w+\s+|личн\w+\s+)?(?:авто|машин\w+)(?!\w)|\bнет\s+(?:сво\w+\s+|личн\w+\s+)?(?:машин\w+|авто(?:мобил\w+)?)(?!\w)"
+    r"|(?:көлігім|машинам|автокөлігім|көлік|машина)\s+жоқ",
+    "нет", "без", "жоқ", "не имею", "отсутств", "продал",
+)  # fmt: skip
+_MOVES = Rule(
+    r"готов\w*\s+(?:к\s+)?(?:переезд\w*|переехать|сменить город|релок\w+)|переезд\w*\s*[-:]?\s*(?:возмож\w+|рассм\w+|не против|готов\w*|не пугает|ок|да\b|можно)|рассм\w+\s+переезд\w*|(?:могу|можем|можно)\s+переехать|перееду\b|не против переезда|возможен переезд|(?:в )?любой (?:город|регион)\w*"
+    r"|көш(?:уге|іп)\s+(?:\w+\s+)?(?:дайын\w*|бара|келе|мүмкін\w*|қарсы емес)\w*|көшемін|көшуге болады|релокац\w+ (?:возм|готов|рассм)\w*|куда угодно|relocate",
+    "переезд", "переех", "переед", "сменить город", "релок", "любой", "көш", "куда угодно", "relocat",
+)  # fmt: skip
+_STAYS = Rule(
+    r"(?:без|кроме)\s+переезд\w*|переезд\w*\s*[-:]?\s*(?:не\s+(?:рассм|интерес|подход|планир|предлаг|хочу|готов|возмож)\w*|нет\b|исключ\w+|невозмож\w+)|(?:не\s+(?:готов\w*|могу|хочу|буду|собираюсь|планирую|рассматриваю)\s+)(?:\w+\s+)?(?:к\s+)?(?:переезд\w*|переезжать|переехать)|никуда\s+(?:не\s+(?:поеду|перееду|переезжаю)|уезжать)"
+    r"|көш(?:пеймін|кім келмейді|е алмаймын|уге (?:дайын емес|қарсы)\w*|у (?:жоқ|қарастырылмайды|мүмкін емес))|не перееду|из города (?:не уеду|никуда)",
+    "переезд", "переезж", "переех", "переед", "никуда", "көш", "уеду",
+)  # fmt: skip
+_MINUTES = Rule(
+    r"(?:дорог\w+|ехать|добираться|езды|пути|ходьбы|жол\w*|пешком|не дальше|не более|в пределах)\D{0,25}?(?P<a>\d{2,3})\s?мин\w*|(?P<b>\d{2,3})\s?мин\w*\s+(?:езды|дороги|пути|ходьбы|в дороге|жол\w*|от дома|пешком)|(?:дорога\w*\s+)?(?:до|не более|не больше)\s+(?:(?P<h>час)а|полутора часов)\s+(?:дороги|езды|пути|в (?:одну сторону|дороге|пути))",
+    "мин", "час",
+)  # fmt: skip
+_WORK_CAR = Rule(r"служебн|компани|предост|қызметтік|работодател|фирм|дает|береді|керек|нуж|ремонт|куплю", "служеб", "компани", "предост", "қызмет", "работод", "фирм", "дает", "береді", "керек", "нуж", "ремонт", "куплю")
+
+
+def find(sheet: Sheet) -> Iterator[Fact]:
+    """What a resume says of car, moving and the way."""
+    for match in _NO_CAR.all(sheet.low):
+        yield Fact("travel.own_car", value=False, start=match.start(), end=match.end(), confidence=0.92)
+    for match in _HAS_CAR.all(sheet.low):
+        left, right = sheet.clause(match.start(), match.end())
+        if not _WORK_CAR.first(sheet.low[left:right]):
+            yield Fact("travel.own_car", value=True, start=match.start(), end=match.end())
+    for match in _STAYS.all(sheet.low):
+        yield Fact("travel.relocation", "none", match.start(), match.end(), 0.92)
+    for match in _MOVES.all(sheet.low):
+        yield Fact("travel.relocation", "possible", match.start(), match.end())
+    for match in _MINUTES.all(sheet.low):
+        minutes = int(match.group("a") or match.group("b") or (60 if match.group("h") else 90))
+        if minutes <= 240:
+            yield Fact("travel.max_minutes", minutes, match.start(), match.end())

@@ -1,0 +1,23 @@
+"""Reference data is loaded once for all tests; no test may open a socket."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from scoring.knowledge import Knowledge
+from scoring.rank import Scorer
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def knowledge():
+    return Knowledge.load()
+
+
+@pytest.fixture(scope="session")
+def scorer(knowledge):
+    return Scorer(knowledge)
