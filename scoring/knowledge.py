@@ -13,6 +13,8 @@ from scoring.places.table import Places
 
 HINTED = 0.98
 """Confidence of a group that the record itself states."""
+OUTSIDE = 0.8
+"""What a title's own meaning is still worth beside another stated group: employers do name a wrong group."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Knowledge:
         found = [(node, confidence) for node, confidence in zip(row.nodes, row.confidence, strict=True) if node]
         inside = [(node, HINTED) for node, _ in found if node in family]
         stated = inside or [(self.classifier.by_name[occupation or ""], HINTED)]
-        outside = [(node, confidence * 0.5) for node, confidence in found if node not in family]
+        outside = [(node, confidence * OUTSIDE) for node, confidence in found if node not in family]
         pairs = (stated + outside)[:NODES_PER_TITLE]
         padded = pairs + [(0, 0.0)] * (NODES_PER_TITLE - len(pairs))
         return replace(

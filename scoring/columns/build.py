@@ -21,7 +21,7 @@ from scoring.columns.texts import Interner, Ragged, Texts
 from scoring.columns.titles import TitleColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.columns.words import Words, minor_concept
-from scoring.criteria.grades import grade
+from scoring.criteria.grades import expired, grade
 from scoring.criteria.transport import PROVISIONS
 from scoring.knowledge import Knowledge
 from scoring.money import tenge
@@ -30,6 +30,8 @@ from scoring.records import EDUCATION, EMPLOYMENT, FORMATS, PERIODS, REGIMES, Ac
 from scoring.records import Resume, Schedule, Training, Travel, Vacancy
 
 NAN = float("nan")
+NOT_HELD = -1
+"""Rank of a grade that has run out: below every grade asked."""
 _SEPARATOR = "\x1f"
 _SHIFTS = re.compile(r"(\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s*(?:смен|ауысым|кезек)\w*\s+(?:в|на|за)?\s*(?:месяц|ай)|(?:месяц|айына)\D{0,15}(\d{1,2})\s*(?:смен|ауысым)")
 
@@ -159,7 +161,7 @@ class ResumeBuilder(_Common):
             read = grade(text)
             if read:
                 trades = [one.node for one in self.knowledge.finder.find(text) if one.confidence >= 0.5]
-                found.append([read.scale, read.rank, trades])
+                found.append([read.scale, NOT_HELD if expired(text) else read.rank, trades])
         return sorted(found)
 
     def columns(self) -> ResumeColumns:

@@ -76,8 +76,8 @@ def _titles(parts: Sequence[TitleColumns]) -> tuple[TitleColumns, list[NDArray[n
     interner = Interner()
     ids = []
     for part in parts:
-        meanings = part.nodes.tolist()
-        keys = [f"{text}\x1f{nodes}" for text, nodes in zip(part.texts.all(), meanings, strict=True)]
+        meanings = zip(part.nodes.tolist(), part.confidence.tolist(), strict=True)
+        keys = [f"{text}\x1f{meaning}" for text, meaning in zip(part.texts.all(), meanings, strict=True)]
         ids.append(np.array([interner.id(key) for key in keys], np.int32))
     first = _first_rows(ids, len(interner))
     joined = {

@@ -11,9 +11,10 @@ import numpy as np
 
 from scoring.columns.resumes import JOB
 from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
+from scoring.criteria.profession import CLOSE
 from scoring.criteria.works import Works
 
-RELATED = 0.7
+RELATED = CLOSE
 PRIOR = 0.55
 
 SHARE = Curve(

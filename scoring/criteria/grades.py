@@ -32,6 +32,14 @@ _ROMAN = {"iii": "3", "ii": "2", "i": "1", "iv": "4", "vi": "6", "v": "5"}
 _ROMAN_WORD = re.compile(r"\b(iv|vi|iii|ii|i|v)\b")
 
 
+_EXPIRED = re.compile(r"истек|истёк|просроч|закончил|мерзімі.{0,20}(?:біт|өтіп|өткен)|өтіп кет|expired")
+
+
+def expired(text: str) -> bool:
+    """Whether a qualification is said to have run out."""
+    return _EXPIRED.search(clean(text)) is not None
+
+
 def grade(text: str) -> Grade | None:
     """The grade that a text states, None where it states none."""
     text = _ROMAN_WORD.sub(lambda found: _ROMAN[found.group()], clean(text))

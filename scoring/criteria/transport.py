@@ -2,8 +2,8 @@
 
 met: the same settlement; or the minutes by distance within what the person allows (60 where silent; own car 60 km/h,
 else 30 km/h); or remote work; or the employer brings or houses people and the person accepts that (works by rotation,
-or moves); or they are ready to move there. unknown: a place is missing or too vague within the same region, or the
-employer brings or houses people and the person has not said whether that suits. not_met: none of these.
+or moves); or they are ready to move there. unknown: a place is missing or too vague within the same region.
+not_met: none of these; far away with nothing said of moving is not_met.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ class Way:
     allowed: Floats
     approximate: Bools
     remote: Bools
-    offered: Bools
     taken_up: Bools
-    open_offer: Bools
     moves: Bools
     missing: Bools
     vague: Bools
@@ -67,7 +65,6 @@ def way(pairs: Pairs) -> Way:
     offers = vacancies.provides[v]
     near = same | (usable & (km <= NEAR_BUS_KM))
     offered = ((offers & HOUSING) != 0) | (((offers & TRANSPORT) != 0) & near)
-    taken_up, open_offer = _accepted(pairs, near)
     region = there.region[v] == here.region[r]
     return Way(
         same=same,
@@ -76,9 +73,7 @@ def way(pairs: Pairs) -> Way:
         allowed=allowed,
         approximate=rough,
         remote=(vacancies.format[v] & REMOTE) != 0,
-        offered=offered,
-        taken_up=offered & taken_up,
-        open_offer=offered & open_offer,
+        taken_up=offered & (near | _lives_there(pairs)),
         moves=_moves(pairs),
         missing=(kind_v == NOWHERE) | (kind_r == NOWHERE),
         vague=region & ~same & ~usable & (np.minimum(kind_v, kind_r) >= REGION),
@@ -94,17 +89,11 @@ def _usable(pairs: Pairs, rough: Bools) -> Bools:
     return area & (~rough | ~same_district | ((there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)))
 
 
-def _accepted(pairs: Pairs, near: Bools) -> tuple[Bools, Bools]:
-    """Whether the person takes the employer's bus or bed, and whether they left it open.
-
-    Near by, a bus only helps. Far away it means living by rotation, where the regime tells, else moving house.
-    """
+def _lives_there(pairs: Pairs) -> Bools:
+    """Whether the person takes the employer's bed far from home: works by rotation, where the vacancy does, or moves."""
     rotation = (pairs.vacancies.regime[pairs.vacancy] & ROTATION) != 0
-    regimes = pairs.resumes.regimes[pairs.resume]
-    moving = pairs.resumes.relocation[pairs.resume]
-    accepts = np.where(rotation, (regimes & ROTATION) != 0, moving > 0)
-    silent = np.where(rotation, regimes == 0, moving == 0)
-    return near | accepts, ~near & silent
+    accepts = (pairs.resumes.regimes[pairs.resume] & ROTATION) != 0
+    return np.where(rotation, accepts, pairs.resumes.relocation[pairs.resume] > 0)
 
 
 def _moves(pairs: Pairs) -> Bools:
@@ -129,7 +118,7 @@ def judge(pairs: Pairs) -> Judged:
     found = way(pairs)
     reached = found.minutes <= found.allowed
     met = found.remote | found.same | found.taken_up | found.moves | reached
-    known = met | (~found.missing & ~found.vague & ~found.open_offer)
+    known = met | (~found.missing & ~found.vague)
     ratio = np.where(np.isnan(found.minutes), 10.0, found.minutes / np.maximum(found.allowed, 1.0)).astype(np.float32)
     value = np.where(found.remote | found.same, 1.0, OVER(ratio))
     value = np.where(found.taken_up, np.maximum(value, 0.97), value)

@@ -15,44 +15,40 @@ _LATIN = {
     "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i",
 }  # fmt: skip
-_PREFIXES = ("г. ", "с. ", "п. ", "ст. ", "рзд ", "г.", "с.", "п.", "ст.")
-_REGIONS = ("ская область", "ский район", "ская г.а.", "ская п.а.", "ский с.о.")
-_ENGLISH = {
-    "г. Астана": "Astana", "г. Алматы": "Almaty", "г. Шымкент": "Shymkent", "область Абай": "Abay Region",
-    "область Ұлытау": "Ulytau Region", "область Жетісу": "Zhetisu Region",
-}  # fmt: skip
+_KINDS = ("г.", "с.", "п.", "ст.", "рзд")
+_AREAS = ((" облысы", " Region"), (" ауданы", " District"))
 
 
 @lru_cache(maxsize=50_000)
 def place_name(places: Places, code: int) -> dict[str, str]:
-    """A place's name in Russian and Kazakh by the classifier, and in Latin letters."""
-    russian = _spaced(places.name(code, "ru"))
-    return {"ru": russian, "kk": places.name(code, "kk"), "en": english(russian)}
+    """A place's name in Russian and Kazakh by the classifier, and in Latin letters.
+
+    English takes regions and districts from the Kazakh name, which has no Russian adjective's ending, and towns from the
+    Russian one, under which maps know them.
+    """
+    russian, kazakh = _spaced(places.name(code, "ru")), places.name(code, "kk")
+    for word, kind in _AREAS:
+        if kazakh.endswith(word):
+            return {"ru": russian, "kk": kazakh, "en": latin(kazakh.removesuffix(word)) + kind}
+    return {"ru": russian, "kk": kazakh, "en": latin(_bare(russian))}
 
 
 def _spaced(name: str) -> str:
-    """ "с.Саяк" as people write it: "с. Саяк"."""
-    for prefix in ("с.", "п.", "ст."):
-        if name.startswith(prefix) and not name.startswith((f"{prefix} ", "с.о", "п.а", "с.а")):
-            return f"{prefix} {name[len(prefix):]}"
+    """A village as people write it: "с.Саяк" becomes "с. Саяк"."""
+    for kind in _KINDS[:4]:
+        if name.startswith(kind):
+            return f"{kind} {name[len(kind) :].lstrip()}"
     return name
 
 
-def english(name: str) -> str:
-    """A Russian name of a place in Latin letters, without the word for its kind; regions and districts named so."""
-    known = _ENGLISH.get(name)
-    if known:
-        return known
-    for prefix in _PREFIXES:
-        if name.startswith(prefix):
-            name = name[len(prefix) :]
-            break
-    for word, kind in (
-        (" область", " Region"), (" район", " District"), (" Г.А.", ""), (" г.а.", ""), (" с.о.", ""), (" п.а.", ""),
-    ):  # fmt: skip
-        if name.endswith(word):
-            return latin(name.removesuffix(word)) + kind
-    return latin(name)
+def _bare(name: str) -> str:
+    """The name without the word for its kind before or after it."""
+    for kind in _KINDS:
+        if name.startswith(f"{kind} "):
+            return name[len(kind) + 1 :]
+    for kind in (" Г.А.", " г.а.", " с.о.", " п.а.", " р.а."):
+        name = name.removesuffix(kind)
+    return name
 
 
 def latin(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from scoring.reading import (
-    education, experience, grades, health, languages, licences, openings, place, provides, salary, schedule, travel,
+    available, education, experience, grades, health, languages, licences, openings, place, provides, salary, schedule, travel,
     unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, evidence_of, record_of, settle
@@ -67,6 +67,8 @@ def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
         yield from salary.find(sheet, vacancy=False)
     yield from schedule.find(sheet, vacancy=False)
     yield from travel.find(sheet)
+    if resume.available_from is None:
+        yield from available.find(sheet)
     if resume.health_limits is None:
         yield from health.find(sheet)
     if resume.place is None:

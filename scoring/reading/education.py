@@ -17,7 +17,7 @@ _LEVELS: tuple[tuple[str, Rule], ...] = (
     ("postgraduate", Rule(r"магистр(?!ал)\w*|магистратур\w*|кандидат\w* наук|докторантур\w*|\bphd\b|послевузовск\w+|ғылым кандидаты|аспирантур\w*|резидентур\w*",
         "магистр", "наук", "доктор", "phd", "послевуз", "ғылым", "аспирант", "резидент")),
     ("higher", Rule(
-        r"(?<!не )\bвысше\w+(?!\s*(?:категори|разряд|математ|квалиф|кат\.|руковод|класс))(?:\s+(?:профильн|медицинск|техническ|экономическ|юридическ|педагогическ|строительн|профессиональн|финансов)\w+)*(?:\s+образован\w+)?"
+        r"(?:образовани\w+|білім\w*)\s*[-:]\s*(?:высшее|жоғары)\b|(?<!не )\bвысше\w+(?!\s*(?:категори|разряд|математ|квалиф|кат\.|руковод|класс))(?:\s+(?:профильн|медицинск|техническ|экономическ|юридическ|педагогическ|строительн|профессиональн|финансов)\w+)*(?:\s+образован\w+)?"
         r"|\bжоғары(?:\s+(?:медициналық|техникалық|экономикалық|заңгерлік|педагогикалық|кәсіби|білікті))*\s+білім\w*|бакалавр\w*|жоғары оқу орн\w+|\b(?:окончил|закончил)\w*\s+(?:\w+\s+)?(?:университет|институт|вуз|академи)\w*"
         r"|университет\w*\s+(?:бітір|тәмамда)\w+|институт\w*\s+бітір\w+|\bв/о\b|\bвуз\b",
         "высше", "жоғары", "бакалавр", "окончил", "закончил", "университет", "институт", "в/о", "вуз")),
@@ -34,9 +34,11 @@ _SPECIALITY = Rule(
     r"|[\"'](?P<q>[^\"]{3,60})[\"']\s*(?:мамандығы|мамандық)|(?P<k>(?:[а-я-]{3,}\s+){0,2}[а-я-]{3,})\s+мамандығы\s*(?:бойынша|$)|\((?P<p>[^()\d]{4,50})\)",
     "специальност", "мамандығы", "профиль", "(", "мамандық",
 )  # fmt: skip
+_BESIDE = Rule(r"(?:\s*образован\w+|\s*білім\w*)?\s*(?:бар\s*)?[,:(-]?\s*(?:мамандығым?\s*[-:]?\s*)?\"(?P<s>[^\"]{3,60})\"")
 _YEAR = Rule(r"\b(?P<y>(?:19[6-9]|20[0-3])\d)\b\s*(?:г\b|г\.|год\w*|ж\.|жыл\w*)?", "19", "20")
 _FINISHED = Rule(r"оконч|законч|выпуск|бітір|тәмамда|диплом|образован|білім", "оконч", "законч", "выпуск", "бітір", "тәмам", "диплом", "образован", "білім")
 _UNFINISHED = Rule(r"незаконч|неоконч|студент|учусь|оқып жүр|оқимын|оқып жат|курс\b|курсте|заочно учусь|поступ|толық емес|аяқталмаған|собираюсь|дочь|дочк|сын\b|балам|ребенок|жена|муж\b", "незаконч", "неоконч", "студент", "учусь", "оқ", "курс", "поступ", "емес", "аяқтал", "собира", "доч", "сын", "балам", "ребен", "жен", "муж")
+_WORKPLACE = Rule(r"\b(?:в|во|для|при)\s+(?:\w+\s+)?(?:колледж|техникум|училищ|вуз)|(?:колледж|техникум)\w*(?:ке|ге|қа|ға)\b|требу|ищ|нуж|керек|қажет", "колледж", "техникум", "училищ", "вуз")
 _NOT_LEVEL = Rule(r"клиент|преподавател\w* (?:колледж|вуз)|в (?:школ|колледж|вуз|университет|институт)\w*|(?:колледж|университет)ке|обедн", "клиент", "преподав", "школ", "колледж", "вуз", "университет", "институт")
 
 
@@ -57,8 +59,8 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 
 def _asked(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
     left, right = sheet.clause(start, end)
-    institution = sheet.low[start:end].startswith(("колледж", "техникум", "училищ", "вуз"))
-    if denied(sheet, start, end) or wished(sheet, start, end) or (institution and not _FINISHED.first(sheet.low[left:right])):
+    institution = sheet.low[start:end].startswith(("колледж", "техникум", "училищ", "вуз")) and _WORKPLACE.first(sheet.low[left:right])
+    if denied(sheet, start, end) or wished(sheet, start, end) or institution:
         return
     # Of several levels ("среднее специальное или высшее") the lowest is enough.
     confidence = {"secondary": 0.93, "vocational": 0.92, "higher": 0.91, "postgraduate": 0.9}[level]
@@ -76,8 +78,11 @@ def _had(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
     if _UNFINISHED.first(sheet.low[clause_left:clause_right]) or denied(sheet, start, end):
         return
     training: dict[str, Any] = {"level": level}
+    beside = _BESIDE.starts(sheet.low[end : end + 80])
     speciality = _SPECIALITY.first(sheet.low[left:right])
-    if speciality:
+    if beside:
+        training["speciality"] = sheet.quote(end + beside.start("s"), end + beside.end("s"))
+    elif speciality:
         one = next(name for name in ("s", "q", "k", "p") if speciality.group(name))
         training["speciality"] = sheet.quote(left + speciality.start(one), left + speciality.end(one))
     year = _YEAR.first(sheet.low[clause_left : min(right, clause_right + 30)])

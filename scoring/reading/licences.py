@@ -1,6 +1,6 @@
 """Licences: `kind` or `kind:grade`, asked or held, and what a person says they do not hold.
 
-Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" means C and E. A vacancy's
+Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" is one category, "С, Е" and "ВС" are two. A vacancy's
 wish ("медкнижка желательна") is not asked. A denial ("прав нет", "медкітапшам жоқ") is never a licence: a person's goes
 to `licences.absent`, which is evidence without a field of the record.
 """
@@ -18,8 +18,9 @@ _LETTERS = {"а": "A", "в": "B", "б": "B", "с": "C", "д": "D", "е": "E", "a
 _LIST = r"(?:[\"']?[авсдебabcdemт]{1,2}1?[\"']?)(?:(?:\s*[,/+&-]\s*|\s+(?:и|және|мен|или|по)\s+|\s+)[\"']?[авсдебabcde]{1,2}1?[\"']?(?!\w))*"
 _DRIVING = Rule(
     rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?(?! \w{{3,}})|куәлі\w+|санат\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)"
+    rf"|\b(?:водител\w+|жүргізуш\w+)\s+(?P<c>{_LIST})(?=\s*(?:[,.;()]|$|на\b|категори))"
     rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат\w*))",
-    "кат", "вод", "ву", "в/у", "прав", "куәлі", "санат",
+    "кат", "вод", "ву", "в/у", "прав", "куәлі", "санат", "жүргізуш",
 )  # fmt: skip
 _KINDS: tuple[tuple[str, Rule], ...] = (
     ("medical_book", Rule(
@@ -30,19 +31,20 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
     ("safety:ptm", Rule(r"\bптм\b|пож\w*[\s-]?тех\w*[\s-]?мин\w+|өрт[\s-]техникалық минимум", "птм", "пож", "өрт")),
     ("safety:industrial", Rule(r"\bпром\w*[\s-]?безопасност\w+|өнеркәсіптік қауіпсіздік", "пром", "өнеркәсіп")),
     ("medical_specialist_certificate", Rule(r"сертификат\w*\s+(?:медицинск\w+\s+)?специалист\w*|маман сертификат\w*|маман(?:ның)? куәлі\w+", "сертификат", "маман")),
-    ("forklift", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|лицензи\w+|допуск)\s+(?:на\s+|водител\w+\s+|(?:вилочн\w+\s+))*(?:авто|электро)?погрузчик\w*|(?:авто)?(?:жүк )?тиегіш\w*\s+куәлі\w+|погрузчик\w*\s+(?:удост\w+|корочк\w+)", "погрузчик", "тиегіш")),
+    ("forklift", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|лицензи\w+|допуск)\s+(?:на\s+|водител\w+\s+|(?:вилочн\w+\s+))*(?:авто|электро)?погрузчик\w*|(?:авто)?(?:жүк )?тиегіш\w*\s+(?:\w+\s+)?(?:\w+\s+)?куәлі\w+|погрузчик\w*\s+(?:удост\w+|корочк\w+)", "погрузчик", "тиегіш")),
     ("tractor", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?трактор\w*|(?:удост\w+|прав\w*)\s+тракторист\w*|трактор\w*\s+(?:куәлі\w+|құқығ\w+)", "трактор")),
     ("crane", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|допуск)\s+(?:\w+\s+)?(?:на\s+)?(?:(?:мостов|башенн|козлов|автомоб)\w+\s+)?(?:\w*кран\w*|машинист\w* кран\w*)|кран\w*\s+(?:машинис\w+\s+)?куәлі\w+", "кран")),
     ("excavator", Rule(r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?экскаватор\w*|экскаватор\w*\s+куәлі\w+", "экскаватор")),
     ("slinger", Rule(r"(?:удост\w+|корочк\w+|куәлі\w+)\s+стропальщик\w*", "стропальщик")),
     ("heights", Rule(r"(?:допуск|удост\w+|корочк\w+)\s+(?:к\s+)?(?:(?:на\s+)?(?:высот\w+|работ\w+ на высоте)|высотник\w*|промальп\w*)|биіктік\w+\s+(?:\w+\s+)?(?:рұқсат|куәлі)\w*", "высот", "альп", "биіктік")),
-    ("weapon", Rule(r"(?:разреш\w+|лицензи\w+|право|удост\w+)\s+(?:на\s+)?(?:\w+\s+)?(?:ношени\w+\s+)?(?:\w+\s+)?оружи\w+|қару\w*\s+(?:\w+\s+)?(?:рұқсат|лицензия)\w*", "оружи", "қару")),
-    ("security_guard", Rule(r"(?:удост\w+|свидетельств\w+|лицензи\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+", "охранник", "күзетші")),
+    ("weapons", Rule(r"(?:разреш\w+|лицензи\w+|право|удост\w+)\s+(?:на\s+)?(?:\w+\s+)?(?:ношени\w+\s+)?(?:\w+\s+)?оружи\w+|қару\w*\s+(?:\w+\s+)?(?:рұқсат|лицензия)\w*", "оружи", "қару")),
+    ("guard", Rule(r"(?:удост\w+|свидетельств\w+|лицензи\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+", "охранник", "күзетші")),
 )  # fmt: skip
 _ELECTRIC = Rule(
     r"(?P<a>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп\w+|гр\.|топ\w*)(?=[^.;]{0,30}(?:допуск|электро|эл\.|эб\b|қауіпсіз))"
     r"|(?:групп\w+|гр\.)\s*(?:допуск\w*\s*)?(?:по\s+эл\w*\.?\s*\w*\s*)?(?:не ниже\s+)?(?P<b>[1-5]|i{1,3}|iv|v)\b(?=[^.;]{0,25}(?:допуск|электро|эл\.|эб\b|до 1000|до и выше|қауіпсіз))"
     r"|(?:электробезопасност\w+|эл\.?\s?безопасност\w+|\bэб\b|электр(?:лік)? қауіпсіздік\w*|электр(?:лік)? қауіпсіздігі\w*)\W{0,3}(?:бойынша |не ниже |до 1000 ?в )?(?P<c>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп|гр\b|топ|допуск)"
+    r"|групп\w+ (?:допуска )?(?:по )?эл\w+(?:безопасност\w+)?\s*(?:не ниже |- ?|: ?)?(?P<f>[1-5]|iii|iv|ii|v)(?:\s*-?й)?\b"
     r"|допуск\w*\s+(?:по эл\w+\s+)?(?:не ниже\s+)?(?P<d>[1-5]|i{1,3}|iv|v)\s*(?:-?й)?\s*(?:групп|гр\b)|допуск\w*\s+(?P<e>[1-5]|iii|iv|ii|v)\s+(?:по электро|до 1000)",
     "групп", "гр.", "топ", "допуск", "безопасн", "эб", "қауіпсізд",
 )  # fmt: skip
@@ -56,6 +58,7 @@ _NOT_YET = Rule(
     r"собираюсь|планирую|учусь|оформл|хочу (?:получ|откр|сдать)|получаю|оқып жүрмін|аламын деп|ашпақ|аламын\b|просроч|истек|лишен|өтіп кет|мерзімі",
     "собира", "планир", "учусь", "оформл", "хочу", "получаю", "оқып", "аламын", "ашпақ", "просроч", "истек", "лишен", "өтіп", "мерзім",
 )  # fmt: skip
+_OFFER = Rule(r"оформим|оформля(?:ем|ет)|сделаем|поможем|помогаем|за (?:наш )?счет|оплачива|обучим|выуч|жасап береміз|есебінен|рәсімдеп", "оформ", "сдела", "помо", "счет", "оплач", "обучим", "выуч", "жасап", "есебін", "рәсім")
 _ANY_ONE = re.compile(r"[авсдебabcdemтt]")
 
 
@@ -67,7 +70,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
             if not vacancy:
                 yield Fact("licences.absent", code, start, end, 0.85)
         elif vacancy:
-            if not wished(sheet, start, end):
+            if not (wished(sheet, start, end) or _offered(sheet, start, end)):
                 yield Fact(path, code, start, end)
         elif not _not_yet(sheet, start, end):
             yield Fact(path, code, start, end)
@@ -84,8 +87,8 @@ def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
         grade = next(one for one in match.groups() if one)
         yield f"electrical_safety:{_ROMAN.get(grade, grade)}", match.start(), match.end()
     for match in _DRIVING.all(sheet.low):
-        written = match.group("a") or match.group("b") or ""
-        start = match.start("a") if match.group("a") else match.start("b")
+        name = next(one for one in ("a", "b", "c") if match.group(one))
+        written, start = match.group(name), match.start(name)
         if not _is_list(sheet, match.group(), start, start + len(written)):
             continue
         for letter in _driving(written):
@@ -104,9 +107,17 @@ def _driving(written: str) -> Iterator[str]:
     """The categories of "в, с", "СЕ", "B1", one by one; words between them ("и", "және") are not letters."""
     for word in re.findall(r"[\w]+", written):
         if len(word.rstrip("1")) <= 2 and word not in ("и", "по"):
-            for letter in _ANY_ONE.findall(word):
-                if letter in _LETTERS and _LETTERS[letter] != "T":
-                    yield _LETTERS[letter]
+            letters = [_LETTERS[letter] for letter in _ANY_ONE.findall(word)]
+            if len(letters) == 2 and letters[1] == "E" and letters[0] in "BCD":
+                yield "".join(letters)
+            else:
+                yield from (f"{letter}1" if word.endswith("1") else letter for letter in letters if letter in "ABCDE")
+
+
+def _offered(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether the employer offers to get it for the person."""
+    left, right = sheet.clause(start, end)
+    return _OFFER.first(sheet.low[left:right]) is not None
 
 
 def _not_yet(sheet: Sheet, start: int, end: int) -> bool:

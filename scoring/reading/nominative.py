@@ -43,12 +43,20 @@ def nominative(phrase: str, case: str) -> str:
     for place, word in enumerate(words):
         adjective = _swap(word, _ADJECTIVE[case]) if len(word) > 4 else None
         noun = _swap(word, _NOUN[case])
-        if adjective and (place + 1 < len(words) or word in _SUBSTANTIVE) and not (noun and word.endswith(("ой", "ей")) and place + 1 == len(words)):
+        final = word in _SUBSTANTIVE or word.endswith(("ие", "ые"))
+        if adjective and (place + 1 < len(words) or final) and not (noun and word.endswith(("ой", "ей")) and place + 1 == len(words)):
             out.append(adjective)
             continue
-        out.append("-".join(_swap(part, _NOUN[case]) or part for part in word.split("-")))
+        out.append("-".join(_noun(part, case) for part in word.split("-")))
         return " ".join([*out, *words[place + 1 :]])
     return " ".join(out)
+
+
+def _noun(word: str, case: str) -> str:
+    """A noun in the nominative; "ищу работу" is followed by the genitive too ("водителя")."""
+    if _KAZAKH_HEAD.search(word):
+        return _kazakh(word)
+    return _swap(word, _NOUN[case]) or (_swap(word, _NOUN["gen"]) if case == "ins" else None) or word
 
 
 def _swap(word: str, endings: tuple[tuple[str, str], ...]) -> str | None:

@@ -23,8 +23,10 @@ _WORDS: dict[str, float] = {
 }  # fmt: skip
 _TENS = frozenset((10.0, 20.0, 30.0, 40.0))
 
+_HALVES = frozenset((fold("жарым"), "половиной"))
+
 WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d)?(?!\d)|\b{WORD}(?:\s+(?:бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|один|два|три|четыре|пять|жарым))?\b)"
+NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d)?(?!\d)|\b{WORD}(?:\s+(?:бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|один|два|три|четыре|пять|жарым|с половиной))?\b)"
 """A count in figures or words; use inside a `Rule`, which folds it."""
 
 
@@ -38,8 +40,10 @@ def count(text: str) -> float | None:
             return None
     total = 0.0
     for word in text.split():
-        if word == fold("жарым"):
+        if word in _HALVES:
             total += 0.5
+        elif word == "с":
+            continue
         elif word in _WORDS:
             total += _WORDS[word]
         else:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.language.letters import KAZAKH_LETTERS
 from scoring.places.table import Places
 from scoring.reading.facts import Fact
 from scoring.reading.sheet import Rule, Sheet, fold
 
 _WORD = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
-_CASES_KK = "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті дағы дегі тағы тегі".split()
+_CASES_KK = "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті дағы дегі тағы тегі данмын денмін танмын тенмін нанмын ненмін дікі тікі лық лік дық дік тық тік".split()
 _REGION_AFTER = Rule(r"\s*(?P<o>облыс\w*|обл\b\.?|област\w+)")
 _SHORT_REGIONS = {"вко": "ВКО", "зко": "ЗКО", "ско": "СКО", "юко": "ЮКО"}
 _ALIASES = {
@@ -49,7 +50,10 @@ _PRIVATE_HOUSE = 0.55
 
 
 class _Name(NamedTuple):
-    name: str
+    """The nominative in Russian and in Kazakh letters, "" where the form belongs to the other language alone."""
+
+    russian: str
+    kazakh: str
     village: bool
 
 
@@ -69,16 +73,17 @@ class TownForms:
             if place.level == "oblast" and not place.name_ru.startswith("г."):
                 _add_region(regions, place.name_ru, place.name_kk)
         for code, place in places.places.items():
-            if not places.has_coordinates(code):
+            city = place.name_ru.startswith("г.") and not place.name_ru.startswith("г.а")
+            if not (city or places.has_coordinates(code)):
                 continue
             village = not place.name_ru.startswith("г.")
-            for name in (place.name_ru, place.name_kk):
+            for kazakh, name in enumerate((place.name_ru, place.name_kk)):
                 bare = re.sub(r"^(?:г|с|п)\.\s*|\s+(?:қ|ќ|а|к)\.$", "", name.strip()).strip()
                 if " " not in bare:
-                    _add_forms(forms, bare, bare, village=village)
+                    _add_forms(forms, bare, bare, village=village, kazakh=bool(kazakh))
         for alias, name in _ALIASES.items():
             if name:
-                _add_forms(forms, alias, name, village=False)
+                _add_forms(forms, alias, name, village=False, kazakh=False)
         return cls(forms, regions)
 
 
@@ -88,12 +93,15 @@ def shipped() -> TownForms:
     return TownForms.of(Places.load())
 
 
-def _add_forms(forms: dict[str, _Name], written: str, name: str, *, village: bool) -> None:
+def _add_forms(forms: dict[str, _Name], written: str, name: str, *, village: bool, kazakh: bool) -> None:
     base = fold(written)
-    for form in [base, *_russian_cases(base), *(base + fold(end) for end in _CASES_KK)]:
+    cases = [] if kazakh else _russian_cases(base)
+    for form in [base, *cases, *(base + fold(end) for end in _CASES_KK)]:
         held = forms.get(form)
         if held is None or (held.village and not village):
-            forms[form] = _Name(name, village)
+            forms[form] = _Name("" if kazakh else name, name if kazakh else "", village)
+        elif kazakh and not held.kazakh and held.village == village:
+            forms[form] = held._replace(kazakh=name)
 
 
 def _russian_cases(base: str) -> list[str]:
@@ -137,7 +145,17 @@ def find(sheet: Sheet, names: TownForms, *, vacancy: bool) -> Iterator[Fact]:
         if known and not after and _believed(sheet, match.start(), match.end(), known):
             confidence = _sureness(sheet, match.start(), match.end(), vacancy=vacancy)
             if confidence:
-                yield Fact("place.name", known.name, match.start(), match.end(), confidence)
+                yield Fact("place.name", _nominative(sheet, match.start(), match.end(), known), match.start(), match.end(), confidence)
+
+
+def _nominative(sheet: Sheet, start: int, end: int, known: _Name) -> str:
+    """The name as the text spells it, where it is the nominative with at most a Kazakh ending; else as the table has it."""
+    kazakh = not KAZAKH_LETTERS.isdisjoint(sheet.quote(start, end).lower())
+    name = (known.kazakh or known.russian) if kazakh else (known.russian or known.kazakh)
+    if sheet.low[start:end].startswith(fold(name)):
+        written = sheet.quote(start, start + len(name))
+        return written if written[:1].isupper() and not written.isupper() else written.title()
+    return name
 
 
 def _believed(sheet: Sheet, start: int, end: int, known: _Name) -> bool:
@@ -166,7 +184,7 @@ def _sureness(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
     left, right = sheet.clause(start, end)
     clause = sheet.low[left:right]
     lives = not vacancy and _LIVES.first(clause)
-    if _JOURNEY.first(clause) or (not vacancy and not lives and _ELSEWHERE.first(clause)):
+    if _JOURNEY.first(clause) or _JOURNEY.first(sheet.before(start, 30)) or (not vacancy and not lives and _ELSEWHERE.first(clause)):
         return 0.0
     if lives:
         return 0.95

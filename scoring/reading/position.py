@@ -1,15 +1,17 @@
 """The position itself: what a vacancy seeks, what a person wants to be.
 
 Taken from what names it: "требуется X", "X керек", "ищу работу X-ом", "X болып жұмыс іздеймін"; else the first words of
-the text, where they look like an occupation. It ends before prepositions, grades, numbers and punctuation, and is put
-into the nominative where the construction tells the case. With a `TitleSource` the longest beginning that it knows best
-is taken, and first words count only where it knows them.
+the text, where they look like an occupation. It ends before prepositions, grades, numbers and punctuation (in Kazakh it
+begins after a word in the dative: "мектепке математика пәнінің мұғалімі"), and is put into the nominative where the
+construction tells the case. A `TitleSource` confirms what is an occupation; without it endings do. A vacancy that seeks
+several occupations at once has no one title.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from scoring.reading.facts import Fact
@@ -42,12 +44,12 @@ _SOUGHT_AFTER = Rule(
     "требу", "нуж", "необходим", "ищ", "приглаша", "набира", "примем", "возьм", "принима", "приму", "ваканси", "должност", "позици", "нанима",
 )  # fmt: skip
 _SOUGHT_BEFORE = Rule(
-    r"(?P<x>(?:[а-я][\w-]*\s+){0,4}[а-я][\w-]*)\s+(?:(?:срочно|шұғыл|тез арада|қызметіне|лауазымына|жұмысына|болып жұмыс істеуге|маман)\s+)*(?:керек|қажет|іздейміз|іздеп жатырмыз|іздеуде|шақырамыз|шақырады|қабылдаймыз|қабылдайды|аламыз|алады|жұмысқа (?:алынады|қабылданады|керек|аламыз|қабылдаймыз|шақырамыз)|требуется|требуются|нужен|нужна|нужны)(?!\s+емес)\b",
-    "керек", "қажет", "іздей", "іздеп", "іздеуде", "шақыра", "қабылда", "аламыз", "алады", "алынады", "требует", "требуют", "нуж",
+    r"(?P<x>(?:[а-я][\w-]*\s+){0,4}[а-я][\w-]*)\s+(?:(?:срочно|шұғыл|тез арада|қызметіне|лауазымына|жұмысына|болып жұмыс істеуге|маман)\s+)*(?:керек|қажет|іздейміз|іздеп жатырмыз|іздеуде|шақырамыз|шақырады|қабылдаймыз|қабылдайды|аламыз|алады|(?:шақырылады|шақырылуда|қабылданады|алынады|ізделуде|ізделінеді)|жұмысқа (?:алынады|қабылданады|керек|аламыз|қабылдаймыз|шақырамыз)|требуется|требуются|нужен|нужна|нужны)(?!\s+емес)\b",
+    "керек", "қажет", "іздей", "іздеп", "іздеуде", "шақыр", "қабылда", "ізделу", "ізделін", "аламыз", "алады", "алынады", "требует", "требуют", "нуж",
 )  # fmt: skip
 _WANTED = Rule(
     rf"\b(?:(?P<ins>(?:ищу|рассмотрю|рассматриваю|нужна|хочу|интересует|найти)\s+(?:\w+\s+)?(?:работу|работа|подработку|подработка|вакансию|место|устроиться|работать|трудоустроиться)|хочу (?:устроиться|работать)|готов\w* работать|могу работать|устроюсь|пойду)(?:\s+(?:в \w+|на дому|удаленно|срочно|по специальности))?\s*:?"
-    rf"|(?P<nom>ищу работу\s*[:-]|резюме\s*[:-]?|желаемая должность\s*[:-]?|должность\s*[:-]?|на должность|на вакансию|вакансию|место|позицию|в качестве|интересует (?:должность|вакансия|работа)))\s+{_PHRASE}",
+    rf"|(?P<nom>ищу работу\s*[:-]|резюме\s*[:-]?|желаемая должность\s*[:-]?|должность\s*[:-]?|на должность|на вакансию|вакансию|интересует (?:должность|вакансия))|(?P<gen>место|позицию|в качестве|работу|на должность))\s+{_PHRASE}",
     "ищу", "рассм", "нужна", "хочу", "интересует", "найти", "готов", "могу", "устроюсь", "пойду", "резюме", "должност", "ваканси", "место", "позици", "качестве",
 )  # fmt: skip
 _WANTED_KK = Rule(
@@ -55,120 +57,138 @@ _WANTED_KK = Rule(
     "болып", "қызметі", "лауазымы", "жұмыс", "орны", "ретінде", "бойынша",
 )  # fmt: skip
 _STOP = frozenset(
-    "с со на в во для от до за из без к у при и или но а не же это есть нет можно срочно работа работу работы обязанности требования условия"
-    " опыт опытом стаж стажем график оплата зарплата зп з/п оклад возраст разряд разряда разр категории категория категорию кат санат санатты класса класс"
-    " накс который которая которые по-вахтовый готов готова ищу ищет ищем могу имею буду хочу умею знаю работаю работал работала мне меня я наш нашу наша нам"
-    " обязательно желательно также лет год года жыл бар жоқ керек қажет емес және мен пен бен немесе үшін бізге болып тәжірибелі полный неполный полставки"
-    " вахта вахтой вахтовым удаленно удалённо подработка временно постоянно требуется требуются нужен нужна нужны звонить тел телефон город г где как что"
-    " медкнижка права водительские зарплатой знанием умением оплатой обучением выпускник выпускница со-своим дневной ночной дневная ночная вахтовик".split()
+    fold(word)
+    for word in (
+        "с со на в во для от до за из без к у при и или а но не же это есть нет можно срочно работа работу работы обязанности требования условия"
+        " график оплата зарплата зарплатой зп з/п оклад накс который которая которые готов готова ищу ищет ищем могу имею буду хочу умею знаю"
+        " работаю работал работала мне меня я наш нашу наша нам обязательно желательно также лет года жыл бар жоқ керек қажет емес және мен пен"
+        " бен немесе үшін бізге болып тәжірибелі вахта вахтой вахтовым удаленно временно постоянно требуется требуются нужен нужна нужны звонить"
+        " тел телефон город г где как что знанием умением оплатой обучением выпускник выпускница дневной дневная вахтовик кафе сейчас только же тек ғана"
+        " жұмыс жұмысы бойынша опытный график-2/2 накс через есть санкнижка медкнижка болдым боламын жасадым істедім жүрмін"
+    ).split()
 )  # fmt: skip
+_STOP_HEAD = Rule(r"(?:категори|разряд|санат|кат\.?$|класса?$|стаж|опыт|возраст|прав(?:а|ами)$|водительск|полставк|подработ|медкниж|санкниж|\d(?![сc]$)|өтіл|тәжірибе|біліктілік|жұмыс)")
 _LEADING = frozenset(
-    "срочно шұғыл опытный опытная опытные опытного опытных ответственный ответственная ответственного ответственные квалифицированный квалифицированные квалифицированного"
-    " профессиональный еще ещё двое трое один одна два три ваканcия вакансия вакансии ищу ищем требуется должность резюме также любой любая хороший хорошего хорошие"
-    " тәжірибелі білікті маман мамандар жұмысқа бізге біздің кафеге дүкенге компанияға фирмаға зауытқа мейрамханаға тез арада бір екі үш төрт бес я здравствуйте сәлеметсіз бе добрый день всем привет"
-    " молодой молодая молодые жауапты жас персонал сотрудник на работу".split()
+    fold(word)
+    for word in (
+        "срочно шұғыл опытный опытная опытные опытного опытных ответственный ответственная ответственного ответственные квалифицированный"
+        " квалифицированные квалифицированного профессиональный еще двое трое двух трех четырех пять пятерых один одна одного одну два три вакансия вакансии ищу ищем требуется"
+        " требуются должность резюме также любой любая хороший хорошего хорошие тәжірибелі білікті маман мамандар жұмысқа тез арада бір екі үш төрт бес"
+        " я здравствуйте сәлеметсіз бе добрый день всем привет молодой молодая молодые жауапты жас персонал на работу іздеуші сам сама"
+        " в нашу команду наш наша новый новую желаемая внимание объявление мен өзім менің мамандығым кәсібім профессия специальность"
+    ).split()
 )  # fmt: skip
-_STOP_FOLDED = frozenset(fold(word) for word in _STOP)
-_LEADING_FOLDED = frozenset(fold(word) for word in _LEADING)
+_LEADING_HEAD = Rule(r"(?:[a-zа-я]$|(?:категория|санат|разряд)\w*(?:лы|ли|ты|ти|ды|ди)$)")
+_DATIVE = re.compile(r"[a-zа-яәғқңөұүһі-]{3,}(?:ға|ге|қа|ке|ына|іне|сына|нда|нде|де|те|дан|ден|тан|тен)$", re.IGNORECASE)
+_CATEGORY = re.compile(r"[авсдеbcde]{1,2}1?$")
+_PEOPLE = Rule(r"(?:девуш|мужчин|женщин|парн|парен|сотрудник|челове|люд|кандидат|помощь|адам|қыз|жігіт|әйел|студент|работ|жұмыс|опыт|қызмет|вариант|квартир|команд|коллег|место|график|подработ)")
 _OCCUPATION = Rule(
-    r"(?:щик|чик|тель|ник|ист|лог|арь|яр|ер|ор|ир|ант|ент|вед|граф|ец|ач|иц[ауы]|ш[аи]|к[аи]|ша|ун|арт|ия|мен|ар|ург|авт|еон|фер|джер|рь|ол|зов|дир|етр|ян[аяи]|ея|ая|ый|ий|ой|ин|шы|ши|гер|кер|тан|хана|анг|тер|лык|ман|пед|сер|ач|ку|ук)$"
+    r"(?:щик|чик|тель|ник|ист|лог|арь|яр|ер|ор|ир|ант|ент|вед|граф|вец|нец|рец|ач|ица|ша|арка|янка|янна|тка|ун|арт|мен|ург|авт|еон|рь|енка|есь|метр|няня|ея|шы|ши|гер|кер|ман|пед|ку|сестра|повар|чая|чий|ичная|щая|щий|прораб|портье|су-шеф|бариста|сиделка|юрист|педагог|швея|мотрист)$"
 )
-_LOWER_BOUND = 0.35
-_MOST_WORDS = 6
+_SIBLING = Rule(r"^\s*(?:\([^)]{0,24}\)\s*)?(?:,|/|;|\bили\b|\bи\b|\bлибо\b|\bнемесе\b|\bя?\s?болмаса\b)\s*")
+_LEAST = 0.35
+_SIBLING_LEAST = 0.5
+_MOST_WORDS = 5
+_TAIL = Rule(r"\s+(?:жұмысқа|қызметке|қызметіне|лауазымына|жұмысына|маманы)$")
+_FIRST_CLAUSES = 3
+_PLURAL = re.compile(r"требуются|нужны|приглашаются")
 
 
 def find(sheet: Sheet, titles: TitleSource | None, *, vacancy: bool) -> Iterator[Fact]:
     """The positions as facts: the title of a vacancy, or the wishes of a person."""
-    path = "title" if vacancy else "desired"
-    named = False
-    for span in _named(sheet, vacancy=vacancy):
-        for fact in _facts(sheet, titles, span, path):
-            named = True
-            yield fact
-            if vacancy:
-                return
-    if not named:
-        first = _first(sheet)
-        if first:
-            yield from list(_facts(sheet, titles, first, path))[:1]
+    spans = [*_named(sheet, vacancy=vacancy), *_first(sheet)]
+    for span in spans:
+        found = list(_titles(sheet, titles, span))
+        if not found:
+            continue
+        if not vacancy:
+            yield from (Fact("desired", *one) for one in found)
+        elif len(found) == 1 or not _PLURAL.search(sheet.low):
+            yield Fact("title", *found[0])
+        return
 
 
 def _named(sheet: Sheet, *, vacancy: bool) -> Iterator[Span]:
     """Phrases beside a word that names a position, the most telling first."""
     if vacancy:
         for match in _SOUGHT_AFTER.all(sheet.low):
-            case = "acc" if match.group("seek") else "nom"
-            yield Span(*match.span("x"), case, 0.9)
+            yield Span(*match.span("x"), "acc" if match.group("seek") else "nom", 0.9)
         for match in _SOUGHT_BEFORE.all(sheet.low):
-            yield Span(*match.span("x"), "kk", 0.85)
+            span = Span(*match.span("x"), "kk", 0.85)
+            tail = _TAIL.first(match.group("x"))
+            yield span._replace(end=span.end - len(tail.group())) if tail else span
         return
     for match in _WANTED.all(sheet.low):
-        yield Span(*match.span("x"), "ins" if match.group("ins") else "gen", 0.9)
+        yield Span(*match.span("x"), "ins" if match.group("ins") else "gen" if match.group("gen") else "nom", 0.9)
     for match in _WANTED_KK.all(sheet.low):
         yield Span(*match.span("x"), "kk", 0.85)
 
 
-def _first(sheet: Sheet) -> Span | None:
-    """The first words of the text."""
-    for start, end in sheet.clauses():
-        words = sheet.low[start:end].strip()
-        if words and not words[0].isdigit():
-            return Span(start, min(end, start + 90), "nom", 0.6)
-        return None
-    return None
+def _first(sheet: Sheet) -> Iterator[Span]:
+    """The first clauses of the text: adverts and resumes of one line begin with the position."""
+    for start, end in islice(sheet.clauses(), _FIRST_CLAUSES):
+        yield Span(start, min(end, start + 90), "first", 0.7)
 
 
-def _facts(sheet: Sheet, titles: TitleSource | None, span: Span, path: str) -> Iterator[Fact]:
-    """The position within a span, None where its words name no occupation."""
-    words = _words(sheet.low, span)
-    if not words:
-        return
-    texts = [sheet.low[start:end] for start, end in words]
-    length, confidence = _known(titles, texts, span) if titles else _plausible(texts, span)
-    if not length:
-        return
-    kazakh_end = span.case == "kk"
-    chosen = words[-length:] if kazakh_end else words[:length]
-    start, end = chosen[0][0], chosen[-1][1]
-    value = nominative(sheet.quote(start, end).lower(), span.case)
-    yield Fact(path, value, start, end, min(span.sure, confidence))
+def _titles(sheet: Sheet, titles: TitleSource | None, span: Span) -> Iterator[tuple[str, int, int, float]]:
+    """The position of a span and those that stand beside it: value, start, end, confidence."""
+    words = _words(sheet, span)
+    case, sure, least = span.case, span.sure, _LEAST
+    while words:
+        start, end = words[0][0], words[-1][1]
+        held = _held(titles, sheet.low[start:end], case, least)
+        if held is None:
+            return
+        kept = words[-held:] if case == "kk" else words[:held]
+        start, end = kept[0][0], kept[-1][1]
+        yield nominative(sheet.quote(start, end).lower(), "nom" if case == "first" else case), start, end, sure
+        sibling = _SIBLING.starts(sheet.low[end : end + 40])
+        if sibling is None or case == "kk":
+            return
+        least = _SIBLING_LEAST
+        words = _words(sheet, Span(end + sibling.end(), min(len(sheet.low), end + 60), case, sure))
+        if sibling.group().strip() == "," and len(words) > 3:
+            return
 
 
-def _words(low: str, span: Span) -> list[tuple[int, int]]:
+def _words(sheet: Sheet, span: Span) -> list[tuple[int, int]]:
     """The words that may belong to the position: without courtesies before it, up to the first that ends it."""
     found: list[tuple[int, int]] = []
-    for match in re.finditer(r"\S+", low[span.start : span.end]):
-        word = match.group().strip("\"'«»:")
-        start = span.start + match.start() + match.group().find(word)
-        if not word or (not found and word in _LEADING_FOLDED):
+    low = sheet.low
+    for match in re.finditer(r"[^\s,;()]+|[,;()]", low[span.start : span.end]):
+        word = match.group().strip("\"':.!?*")
+        start = span.start + match.start() + max(0, match.group().find(word))
+        if not word or (not found and (word in _LEADING or _LEADING_HEAD.starts(word))):
             continue
-        if word in _STOP_FOLDED or word[0].isdigit() or word in "-–":
-            if span.case == "kk":
-                found.clear()
-                continue
+        if "\n" in low[span.start + match.start() - 1 : span.start + match.start()] and found and span.case != "kk":
             break
-        found.append((start, start + len(word)))
-        if len(found) == _MOST_WORDS or match.group()[-1] in ",;:":
+        if word in _STOP or word in ",;()-/|" or (found and _CATEGORY.match(word)) or _STOP_HEAD.starts(word):
+            if span.case != "kk":
+                break
+            found.clear()
+        elif span.case == "kk" and _DATIVE.match(sheet.quote(start, start + len(word))) and start + len(word) < span.end - 1:
+            found.clear()
+        else:
+            found.append((start, start + len(word)))
+        if span.case != "kk" and (len(found) == _MOST_WORDS or match.group()[-1] in ".:!?"):
             break
-    return found
+    return found[-_MOST_WORDS:] if span.case == "kk" else found
 
 
-def _plausible(texts: list[str], span: Span) -> tuple[int, float]:
-    """Without a source: the words up to the end of the phrase, if one of them ends as occupations do."""
-    if span.sure < 0.8 and not any(_OCCUPATION.first(one) for one in texts[:3]):
-        return 0, 0.0
-    if span.case == "kk":
-        return min(len(texts), 2 if _OCCUPATION.first(texts[-1]) else 1), 0.7
-    return min(len(texts), 3), 0.7
-
-
-def _known(titles: TitleSource, texts: list[str], span: Span) -> tuple[int, float]:
-    """How many words the source knows best, from the start (from the end in Kazakh)."""
-    best = (0, 0.0)
-    for length in range(1, len(texts) + 1):
-        piece = texts[-length:] if span.case == "kk" else texts[:length]
-        found = titles.find(nominative(" ".join(piece), span.case))
-        confidence = sum(one.confidence for one in found[:3]) if found else 0.0
-        if confidence > best[1] + 0.02 or (confidence >= best[1] - 0.02 and confidence >= _LOWER_BOUND):
-            best = (length, max(confidence, best[1]))
-    return best if best[1] >= _LOWER_BOUND else (0, 0.0)
+def _held(titles: TitleSource | None, phrase: str, case: str, least: float) -> int | None:
+    """How many words of a phrase are the position; None where it names no occupation."""
+    texts = phrase.split()
+    if not texts or _PEOPLE.starts(texts[-1] if case == "kk" else texts[0]):
+        return None
+    if titles is None:
+        if case in ("first", "kk") or least > _LEAST:
+            known = any(_OCCUPATION.first(part) for one in texts[:3] for part in one.split("-"))
+            return len(texts) if known or case == "kk" else None
+        return len(texts)
+    ordered = range(len(texts), 0, -1)
+    for length in ordered:
+        piece = texts[-length:] if case == "kk" else texts[:length]
+        found = titles.find(nominative(" ".join(piece), "nom" if case == "first" else case))
+        if found and sum(one.confidence for one in found[:4]) >= least:
+            return length
+    return None

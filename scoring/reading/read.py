@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scoring.reading import (
-    education, experience, grades, health, languages, licences, openings, place, position, provides, salary, schedule,
+    available, education, experience, grades, health, languages, licences, openings, place, position, provides, salary, schedule,
     skills, travel, unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, Record, evidence_of, record_of, settle
@@ -48,11 +48,13 @@ def read(
         year: the year "since 2016" is counted to; without it such words give no years.
     """
     sheet = Sheet(text)
+    # The interchange format of a resume has no "in hand": it stays evidence here, and `complete` fills it in.
     marks = list(unlawful.find(sheet)) if kind == "vacancy" else []
     found = _vacancy(sheet, titles, towns) if kind == "vacancy" else _resume(sheet, titles, towns, year)
     lawful = (fact for fact in found if not _forbidden(fact, marks))
     facts = settle(lawful)
-    return Reading(record_of(facts), evidence_of(facts, sheet), flags_of(sheet, marks))
+    shown = [fact for fact in facts if fact.path != "salary.in_hand"]
+    return Reading(record_of(shown), evidence_of(facts, sheet), flags_of(sheet, marks))
 
 
 def flags_of(sheet: Sheet, marks: list[unlawful.Mark]) -> tuple[Flag, ...]:
@@ -95,5 +97,6 @@ def _resume(
     yield from salary.find(sheet, vacancy=False)
     yield from schedule.find(sheet, vacancy=False)
     yield from travel.find(sheet)
+    yield from available.find(sheet)
     yield from health.find(sheet)
     yield from place.find(sheet, towns or place.shipped(), vacancy=False)

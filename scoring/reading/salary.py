@@ -17,7 +17,7 @@ from scoring.reading.sheet import Rule, Sheet
 
 _CURRENCY = r"тенге\w*|теңге\w*|тг\b\.?|тнг\b|₸|kzt|usd|\$|долл\w*|eur\b|€|евро\w*|руб\w*|₽|rub\b"
 _AMOUNT = Rule(
-    r"(?<![\d+.,№/-])(?P<n>\d{1,3}(?:[ .']\d{3})+|\d{2,7}|\d{1,3}(?:[.,]\d{1,2})?)(?![\d%/:])(?!\s?%)"
+    r"(?:(?P<p>[$€₸])\s?)?(?<![\d+.,№/])(?P<n>\d{1,3}(?:[ .']\d{3})+|\d{2,7}|\d{1,3}(?:[.,]\d{1,2})?)(?![\d%/:])(?!\s?%)"
     r"\s*(?P<m>тыс\w*\.?|т\.?\s?т\b\.?|т\.?\s?тг\b|т\.(?!\w)|т\b|к\b|k\b|мың\w*|млн\w*\.?|миллион\w*)?"
     rf"\s*(?P<c>{_CURRENCY})?(?P<u>\s*-?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)\b)?",
 )  # fmt: skip
@@ -41,6 +41,7 @@ _PERIODS: tuple[tuple[str, Rule], ...] = (
 )  # fmt: skip
 _IN_HAND = Rule(r"на руки|чистыми|чистая|қолға|қолыма|\bнетто|\bnet\b|после (?:вычета|налог)|таза\b|салықтан кейін", "руки", "чист", "қол", "нетто", "net", "после", "таза", "салық")
 _GROSS = Rule(r"до вычета|gross|брутто|грязными|до налог\w+|до удержан|салық\w* (?:ұсталғанға )?дейін|салықсыз|с учетом налог", "вычет", "gross", "брутто", "грязн", "налог", "удержан", "салық")
+_DENIED = Rule(r".{0,4}?-?\s*(?:ден|дан|тен|тан|нен|нан)?\s*емес\b")
 _UP_TO = Rule(r"(?:\bдо|не (?:более|выше)|максимум|ең көбі)\s*$")
 _FROM = Rule(r"(?:\bот|\bс|минимум|не (?:менее|ниже|меньше)|свыше|кемінде|меньше|ниже|ең азы|хотя бы)\s*$")
 _UP_TO_AFTER = Rule(r"\s*(?:тенге|тг|мың)?(?:ға|ге|қа|ке)?\s*дейін")
@@ -97,7 +98,7 @@ def _amount(match: object) -> _Amount:
     times = {"м": 1e6, "": 1.0}.get((group("m") or "")[:1], 1e3)
     if (group("m") or "").startswith("мын"):
         times = 1e3
-    currency = next((code for head, code in _CODES if (group("c") or "").startswith(head)), None)
+    currency = next((code for head, code in _CODES if (group("c") or group("p") or "").startswith(head)), None)
     if currency is None and (group("m") or "").replace(".", "").replace(" ", "") in ("тт", "ттг"):
         currency = "KZT"
     return _Amount(match.start(), match.end(), number, times, currency)  # type: ignore[attr-defined]
@@ -108,6 +109,8 @@ def _rank(sheet: Sheet, group: list[_Amount]) -> int:
     start, end = group[0].start, group[-1].end
     left, right = sheet.clause(start, end)
     before, after = sheet.before(start, 40), sheet.after(end, 30)
+    if _DENIED.starts(sheet.low[group[-1].end - 4 : group[-1].end + 14]):
+        return 0
     if _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
         return 0
     top = group[-1].number * max(one.times for one in group)

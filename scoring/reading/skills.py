@@ -24,6 +24,8 @@ _HAD = Rule(
     r"\b(?:умею|владею|знаю|знаком\w*\s+с|навыки|работаю\s+(?:в|с|на))\s*[:-]?\s*(?:(?:работать|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?P<l>[^.;!?\n]{2,140})", "умею", "владею", "знаю", "знаком", "навык", "работаю"
 )
 _KNOWN_KK = Rule(r"(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу|аламын)\w*|пайдалана (?:білу|аламын)\w*)", "білу", "білем", "меңгер", "істей", "пайдалана")
+_HEADED = Rule(r"(?:навыки|дағды\w*|умения|что умею|біліктілігім|skills|ключевые навыки)\s*:?\s*(?P<l>(?:[^\n]+|\n(?!\s*\n))+)", "навык", "дағды", "умени", "умею", "біліктіл", "skills")
+_BULLET = re.compile(r"(?P<i>[^\n,;•*.]{2,60})")
 _ITEM_CUT = re.compile(r"\s*(?:,|\bи\b|\bжане\b|/|\(|\)|\bа также\b)\s*")
 _NOT_SKILL = Rule(r"язык|тіл|казахск|русск|английск|опыт|стаж|\bлет\b|от \d|образован|график|тенге|желател|хорош|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b")
 _MOST_WORDS = 5
@@ -34,6 +36,11 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     found: dict[str, tuple[int, int]] = {}
     for match in _TOOLS.all(sheet.low):
         found.setdefault(match.group().strip(), match.span())
+    for match in _HEADED.all(sheet.low):
+        for item in _BULLET.finditer(sheet.low, match.start("l"), match.end("l")):
+            words = item.group("i").strip()
+            if words and len(words.split()) <= _MOST_WORDS and not any(words in one or one in words for one in found):
+                found[words] = item.span("i")
     for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
         for match in rule.all(sheet.low):
             for start, end in _items(sheet.low, match.start("l"), match.end("l")):

@@ -1,0 +1,109 @@
+"""From scored pairs to facts, and from facts to findings in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs
+from scoring.explain.case import Case, Facets, Quoted
+from scoring.explain.facts import FACTS
+from scoring.explain.model import Finding, Lang, Told
+from scoring.explain.numbers import Numbers
+from scoring.explain.phrasebook import load
+from scoring.weights import CRITERIA
+
+if TYPE_CHECKING:
+    from scoring.rank import Scorer, Scores
+    from scoring.records import Resume, Vacancy
+
+UNKNOWN_NAME = VERDICTS[UNKNOWN]
+
+
+def facts_of(
+    scorer: Scorer,
+    pairs: Pairs,
+    scores: Scores,
+    vacancies: Sequence[Vacancy],
+    resumes: Sequence[Resume],
+    evidence: Sequence[Sequence[Quoted] | None],
+    weights: Mapping[str, float],
+) -> list[dict[str, Told]]:
+    """Every criterion of each pair in no language.
+
+    Args:
+        scorer: the scorer that ranked.
+        pairs: n pairs, and `scores` of exactly these.
+        scores: verdicts and values as ranked; nothing is judged again.
+        vacancies: the completed vacancy of each pair (n of them; the same one n times for a shortlist).
+        resumes: the completed resume of each pair.
+        evidence: what was read from the free text of each pair's records, both sides in one sequence, or None.
+        weights: by criterion, as applied to the ranking.
+    """
+    if not len(pairs):
+        return []
+    numbers = Numbers(scorer, pairs)
+    facets = _facets(scores, len(pairs))
+    rows = _criteria(scores, weights)
+    found = []
+    for at, parts in enumerate(zip(vacancies, resumes, evidence, strict=True)):
+        vacancy, resume, said = parts
+        case = Case(numbers, at, facets[at], vacancy, resume, said or ())
+        found.append({
+            name: Told(*rows[name][at], tuple(FACTS[name](case))) for name in CRITERIA
+        })
+    return found
+
+
+def say(told: Mapping[str, Told], lang: Lang) -> dict[str, Finding]:
+    """The findings of one pair in a language."""
+    book = load()[lang]
+    found = {}
+    for name, one in told.items():
+        ask = book.question(one.facts) if one.verdict == UNKNOWN_NAME else None
+        found[name] = Finding(
+            one.verdict, one.value, one.weight, book.sentence(name, one.facts), ask, one.facts
+        )
+    return found
+
+
+def explain(
+    scorer: Scorer,
+    pairs: Pairs,
+    scores: Scores,
+    vacancy: Vacancy,
+    resume: Resume,
+    evidence: Sequence[Quoted] | None,
+    weights: Mapping[str, float],
+    lang: Lang,
+) -> dict[str, Finding]:
+    """The findings of exactly one pair in a language; for many pairs `facts_of` and `say` are faster."""
+    (told,) = facts_of(scorer, pairs, scores, [vacancy], [resume], [evidence], weights)
+    return say(told, lang)
+
+
+def _facets(scores: Scores, count: int) -> list[Facets]:
+    """Verdicts of all facets, turned from arrays a criterion into values a pair, once."""
+    verdict = {name: _columns(one, 0) for name, one in scores.criteria.items()}
+    asked = {name: _columns(one, 2) for name, one in scores.criteria.items()}
+    return [Facets(_row(verdict, at), _row(asked, at)) for at in range(count)]
+
+
+def _columns(judged: Judged, field: int) -> dict[str, list[int]]:
+    return {name: facet[field].tolist() for name, facet in judged.facets.items()}
+
+
+def _row(columns: Mapping[str, Mapping[str, list[int]]], at: int) -> dict[str, dict[str, int]]:
+    return {name: {facet: values[at] for facet, values in one.items()} for name, one in columns.items()}
+
+
+def _criteria(scores: Scores, weights: Mapping[str, float]) -> dict[str, list[tuple[str, float | None, float]]]:
+    """Verdict, value (None where unknown) and weight (0 where not asked) of each pair, by criterion."""
+    found = {}
+    for name, one in scores.criteria.items():
+        rows = zip(one.verdict.tolist(), one.value.tolist(), one.asked.tolist(), strict=True)
+        found[name] = [
+            (VERDICTS[verdict], None if verdict == UNKNOWN else round(value, 6), weights[name] if asked else 0.0)
+            for verdict, value, asked in rows
+        ]
+    return found
