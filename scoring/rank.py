@@ -28,7 +28,7 @@ from scoring.weights import CRITERIA, EMPLOYER, PERSON, suggested_musts
 
 CAP = Curve(
     "value of the profession",
-    ((0.0, 0.05), (0.3, 0.2), (0.5, 0.42), (0.7, 0.62), (0.75, 0.9), (0.9, 1.0), (1.0, 1.0)),
+    ((0.0, 0.05), (0.3, 0.22), (0.5, 0.48), (0.7, 0.68), (0.75, 0.9), (0.9, 1.0), (1.0, 1.0)),
 )
 Musts = Mapping[int, Sequence[str]]
 """The musts of vacancy rows."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scoring.criteria.base import MET
 from scoring.rank import Scores
 
-BAND_FROM = (0.30, 0.62, 0.84)
+BAND_FROM = (0.25, 0.75, 0.93)
 """Least totals of bands 1, 2 and 3."""
 SUITABLE_FROM = BAND_FROM[1]
 

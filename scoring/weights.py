@@ -18,14 +18,14 @@ CRITERIA = ("profession", "qualification", "experience", "salary", "schedule", "
 """The seven criteria of point 70 and point 2(10) of the Rules; `wish` is the person's side of the profession."""
 
 DEFAULT_WEIGHTS: Mapping[str, float] = {
-    "profession": 4.0,
+    "profession": 3.0,
     "qualification": 1.5,
     "experience": 2.0,
-    "other": 1.2,
-    "wish": 2.0,
-    "salary": 1.6,
-    "schedule": 2.0,
-    "transport": 2.0,
+    "other": 1.5,
+    "wish": 1.2,
+    "salary": 1.4,
+    "schedule": 2.2,
+    "transport": 3.0,
 }
 LARGEST_WEIGHT = 10.0
 

@@ -17,7 +17,7 @@ from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Fl
 from scoring.criteria.memory import Memory
 from scoring.records import LEVELS
 
-SKILL_PRIOR = 0.78
+SKILL_PRIOR = 0.72
 DEMAND_PRIOR = 0.85
 LANGUAGE_PRIOR = 0.75
 NAMED = 0.5

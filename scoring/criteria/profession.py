@@ -26,7 +26,7 @@ AGE_OF_WORK = Curve(
 )
 WISH_ALONE = 0.93
 """A wish without such work behind it is worth a little less to the employer than the work itself."""
-WORK_ALONE = 0.8
+WORK_ALONE = 0.9
 """Work that the person no longer asks for is worth less to the person than the wish itself."""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from scoring.criteria.base import Curve, Floats, Judged, Pairs, facet, join
 
-PRIOR = 0.72
+PRIOR = 0.84
 OVER = Curve("ask / top of the offer", ((1.0, 1.0), (1.02, 0.95), (1.1, 0.72), (1.2, 0.48), (1.3, 0.25), (1.6, 0.05)))
 OVER_FROM = Curve("ask / from, no top stated", ((1.0, 1.0), (1.1, 0.85), (1.3, 0.7), (1.6, 0.45), (2.5, 0.15)))
 

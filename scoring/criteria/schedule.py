@@ -12,7 +12,7 @@ import numpy as np
 from scoring.criteria.base import Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
 from scoring.records import EMPLOYMENT, FORMATS, REGIMES
 
-PRIOR = 0.85
+PRIOR = 0.88
 """A facet of the schedule that the resume leaves open: most people accept the usual, and it is asked."""
 SILENT = 0.8
 REFUSED = {"regime": 0.4, "employment": 0.35, "format": 0.5, "night": 0.3}

@@ -17,7 +17,7 @@ from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, jo
 from scoring.places.distance import DEFAULT_MAX_MINUTES, kilometres, minutes
 from scoring.records import FORMATS, REGIMES, Provision
 
-PRIOR = 0.7
+PRIOR = 0.82
 PROVISIONS: tuple[Provision, ...] = ("transport", "housing", "meals")
 ROTATION = 1 << REGIMES.index("rotation")
 REMOTE = 1 << FORMATS.index("remote")
@@ -28,7 +28,7 @@ NEAR_BUS_KM = 60.0
 
 OVER = Curve(
     "minutes / minutes allowed",
-    ((0.0, 1.0), (1.0, 0.97), (1.05, 0.9), (1.2, 0.7), (1.5, 0.45), (2.0, 0.28), (4.0, 0.12), (10.0, 0.05)),
+    ((0.0, 1.0), (1.0, 0.97), (1.05, 0.86), (1.2, 0.5), (1.5, 0.22), (2.0, 0.12), (4.0, 0.06), (10.0, 0.03)),
 )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from scoring.language.words import stems
 from scoring.reading.position import TitleSource
 from scoring.reading.read import Flag, Reading, read
+from scoring.reading.sheet import fold
 
 YEAR = 2026
 """The year of the judged texts' "today", to which "since 2016" is counted."""
@@ -113,13 +114,18 @@ def _count(sums: _Sums, row: dict[str, Any], reading: Reading) -> None:
     sums.flags.right += right
     sums.flags.expected += len(row.get("flags", []))
     # Two of our flags may stand for one of the list; a wrong one is a flag that matches none.
-    sums.flags.claimed += right + sum(not any(_same(one, flag) for one in row.get("flags", [])) for flag in reading.flags)
+    sums.flags.claimed += right + sum(
+        not any(_same(one, flag) for one in row.get("flags", [])) for flag in reading.flags
+    )
 
 
 def _same(expected: dict[str, str], flag: Flag) -> bool:
     """Whether a flag is the expected one: the kind, and one quote's words within the other's."""
-    one, other = Counter(stems(expected["quote"])), Counter(stems(flag.quote))
-    return expected["kind"] == flag.kind and (one <= other or other <= one)
+    one, other = fold(expected["quote"]).strip(" ."), fold(flag.quote).strip(" .")
+    if expected["kind"] != flag.kind:
+        return False
+    these, those = Counter(stems(one)), Counter(stems(other))
+    return one in other or other in one or these <= those or those <= these
 
 
 def leaves(value: Any, path: str = "", owner: str = "") -> Iterator[Leaf]:

@@ -31,12 +31,31 @@ _NOUN["gen"], _ADJECTIVE["gen"] = _NOUN["acc"], _ADJECTIVE["acc"]
 _KAZAKH = re.compile(r"(?<=\w{3})(?:лар|лер|дар|дер|тар|тер)?(?:ды|ді|ты|ті|ны|ні|ға|ге|қа|ке)?$")
 _KAZAKH_HEAD = re.compile(r"(?:шы|ші|гер|кер|ман)(?:лар|лер|дар|дер|тар|тер)?(?:ды|ді|ты|ті|ны|ні|ға|ге|қа|ке)?$")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһі]")
-_SUBSTANTIVE = ("горничной", "горничную", "горничные", "рабочим", "рабочего", "рабочие", "дежурным", "дежурного", "заведующим", "заведующей", "управляющим", "управляющего", "кассиром")
+_PLURAL = re.compile(
+    r"(?<=\w{3})(?<!ли)(?<!ри)(?<!ен)(?<!ей)(?<!ил)(?:[лд][ае]р|(?<=[птксшқ])(?<!с)т[ае]р)(?:ды|ді|ты|ті|ға|ге|қа|ке)?$"
+)
+"""Not of loanwords: "лидер", "мастер", "санитар", "кондитер" are singular."""
+_PREDICATE = re.compile(r"([әғқңөұүһіа-я]{4,}?)(?:мын|мін|бын|бін|пын|пін|мин|бин|пин)$", re.IGNORECASE)
+_SUBSTANTIVE = (
+    "горничной",
+    "горничную",
+    "горничные",
+    "рабочим",
+    "рабочего",
+    "рабочие",
+    "дежурным",
+    "дежурного",
+    "заведующим",
+    "заведующей",
+    "управляющим",
+    "управляющего",
+    "кассиром",
+)
 
 
 def nominative(phrase: str, case: str) -> str:
     """The phrase in the nominative, as far as the endings tell."""
-    words = phrase.split()
+    words = _PREDICATE.sub(r"\1", phrase).split()
     if not words or case == "kk":
         return " ".join([*words[:-1], _kazakh(words[-1])]) if words else phrase
     out: list[str] = []
@@ -44,7 +63,11 @@ def nominative(phrase: str, case: str) -> str:
         adjective = _swap(word, _ADJECTIVE[case]) if len(word) > 4 else None
         noun = _swap(word, _NOUN[case])
         final = word in _SUBSTANTIVE or word.endswith(("ие", "ые"))
-        if adjective and (place + 1 < len(words) or final) and not (noun and word.endswith(("ой", "ей")) and place + 1 == len(words)):
+        if (
+            adjective
+            and (place + 1 < len(words) or final)
+            and not (noun and word.endswith(("ой", "ей")) and place + 1 == len(words))
+        ):
             out.append(adjective)
             continue
         out.append("-".join(_noun(part, case) for part in word.split("-")))
@@ -69,6 +92,8 @@ def _swap(word: str, endings: tuple[tuple[str, str], ...]) -> str | None:
 def _kazakh(word: str) -> str:
     """A Kazakh head without plural and case; loanwords end in so many ways that only clear endings go."""
     if _KAZAKH_HEAD.search(word):
-        found = re.search(r"^(.*?(?:шы|ші|гер|кер|ман))(?:лар|лер|дар|дер|тар|тер)?(?:ды|ді|ты|ті|ны|ні|ға|ге|қа|ке)?$", word)
+        found = re.search(
+            r"^(.*?(?:шы|ші|гер|кер|ман))(?:лар|лер|дар|дер|тар|тер)?(?:ды|ді|ты|ті|ны|ні|ға|ге|қа|ке)?$", word
+        )
         return found.group(1) if found else word
-    return re.sub(r"(?<=\w{3})(?:лар|лер|дар|дер|тар|тер)(?:ды|ді|ты|ті|ға|ге|қа|ке)?$", "", word)
+    return _PLURAL.sub("", word)

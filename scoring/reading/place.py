@@ -20,13 +20,27 @@ from scoring.reading.sheet import Rule, Sheet, fold
 
 _WORD = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
 _CASES_KK = "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті дағы дегі тағы тегі данмын денмін танмын тенмін нанмын ненмін дікі тікі лық лік дық дік тық тік".split()
-_REGION_AFTER = Rule(r"\s*(?P<o>облыс\w*|обл\b\.?|област\w+)")
+_REGION_AFTER = Rule(
+    r"\s*(?P<o>облыс\w*|обл\b\.?|област\w+)",
+)
 _SHORT_REGIONS = {"вко": "ВКО", "зко": "ЗКО", "ско": "СКО", "юко": "ЮКО"}
 _ALIASES = {
-    "алма-ата": "Алматы", "алмат": "Алматы", "нур-султан": "Астана", "капчагай": "Капчагай", "қапшағай": "Қапшағай",
-    "семипалатинск": "Семей", "чимкент": "Шымкент", "усть-каман": "Усть-Каменогорск", "оскемен": "Өскемен", "кокчетав": "Кокшетау",
-    "уральск": "Уральск", "петропавл": "Петропавл", "конаев": "Конаев", "ташкен": "", "нұр-сұлтан": "Астана",
-}  # fmt: skip
+    "алма-ата": "Алматы",
+    "алмат": "Алматы",
+    "нур-султан": "Астана",
+    "капчагай": "Капчагай",
+    "қапшағай": "Қапшағай",
+    "семипалатинск": "Семей",
+    "чимкент": "Шымкент",
+    "усть-каман": "Усть-Каменогорск",
+    "оскемен": "Өскемен",
+    "кокчетав": "Кокшетау",
+    "уральск": "Уральск",
+    "петропавл": "Петропавл",
+    "конаев": "Конаев",
+    "ташкен": "",
+    "нұр-сұлтан": "Астана",
+}
 _COMMON = frozenset(
     fold(name)
     for name in (
@@ -35,17 +49,41 @@ _COMMON = frozenset(
     ).split()
 )
 """Names that are also words, people or streets: believed only beside "г.", "город", "қаласы" or after "в"."""
-_CITY_BEFORE = Rule(r"(?:\bг\.?\s?|\bгор\.\s?|\bгород\w*\s|\bв\s|\bво\s|\bгороде\s)$")
-_VILLAGE_BEFORE = Rule(r"(?:\bс\.\s?|\bп\.\s?|\bсел[оеа]\s|\bпос\w*\.?\s|\bаул\w*\s|\bв\s|\bгород\w*\s)$")
-_KAZAKH_AFTER = Rule(r"\s*(?:қала|ауыл|кент)\w*")
-_STREET = Rule(r"(?:\bул\w*\.?|\bпр\w{0,8}\.?|\bмкр\w*\.?|\bмикрорайон\w*|\bтрасс\w*|\bтк|\bтрц|\bтд|\bжк|\bрынк\w*|\bбазар\w*|\bимени|\bим\.)\s*\"?$")
-_STREET_AFTER = Rule(r"\s*(?:көше|даңғыл|шағын|атындағ|ат\.|\d+[а-я]?\b(?!\s*(?:мың|тыс|000|\d)))|\s*[-/]\s?[А-Яа-я]+ (?:бағыт|рейс)")
-_JOURNEY = Rule(r"рейс\w*|командиров\w*|маршрут\w*|направлени\w*|іссапар\w*|прописк\w*|регистрац\w*|тіркел\w*|филиал\w* в|доставк\w+ в|бағыт\w*|переезд в", "рейс", "командир", "маршрут", "направл", "іссапар", "пропис", "регистрац", "тіркел", "филиал", "достав", "бағыт", "переезд")
+_CITY_BEFORE = Rule(
+    r"(?:\bг\.?\s?|\bгор\.\s?|\bгород\w*\s|\bв\s|\bво\s|\bгороде\s)$",
+)
+_VILLAGE_BEFORE = Rule(
+    r"(?:\bс\.\s?|\bп\.\s?|\bсел[оеа]\s|\bпос\w*\.?\s|\bаул\w*\s|\bв\s|\bгород\w*\s)$",
+)
+_KAZAKH_AFTER = Rule(
+    r"\s*(?:қала|ауыл|кент)\w*",
+)
+_STREET = Rule(
+    r"(?:\bул\w*\.?|\bпр\w{0,8}\.?|\bмкр\w*\.?|\bмикрорайон\w*|\bтрасс\w*|\bтк|\bтрц|\bтд|\bжк"
+    r"|\bрынк\w*|\bбазар\w*|\bимени|\bим\.)\s*\"?$",
+)
+_STREET_AFTER = Rule(
+    r"\s*(?:көше|даңғыл|шағын|атындағ|ат\.|\d+[а-я]?\b(?!\s*(?:мың|тыс|000|\d)))"
+    r"|\s*[-/]\s?[А-Яа-я]+ (?:бағыт|рейс)",
+)
+_JOURNEY = Rule(
+    r"рейс\w*|командиров\w*|маршрут\w*|направлени\w*|іссапар\w*|прописк\w*|регистрац\w*|тіркел\w*"
+    r"|филиал\w* в|доставк\w+ в|бағыт\w*|переезд в",
+    "рейс|командир|маршрут|направл|іссапар|пропис|регистрац|тіркел|филиал|достав|бағыт|переезд",
+)
 _ELSEWHERE = Rule(
-    r"работал\w*|отработал\w*|раньше|родом|оконч\w+|учил\w*|учусь|универс\w*|институт\w*|колледж\w*|диплом\w*|переех\w*|перееду|переезд\w*|жил[аи]?\b|бітір\w*|айдадым|істедім|істеген\w*|оқыдым|оқыған|туған\w*|көш\w*|был[аи]? в|вырос\w*|кроме|не предлаг\w*|не рассматр\w*|медуниверс\w*|курс\w*|стажиров\w*|опыт\w* в|служил\w*|вахт\w+ (?:в|на)\b|бұрын\w*|гост\w+",
-    "работал", "раньше", "родом", "оконч", "учи", "учусь", "универс", "институт", "колледж", "диплом", "переех", "переед", "переезд", "жил", "бітір", "айдад", "істе", "оқы", "туған", "көш", "был", "вырос", "кроме", "предлаг", "рассматр", "курс", "стажир", "опыт", "служил", "вахт", "бұрын", "гост",
-)  # fmt: skip
-_LIVES = Rule(r"жив[уе]\w*|прожива\w+|тұрамын|тұрам\b|тұратын|нахожусь|мой город|город\s*:|место жительства|живем", "жив", "прожив", "тұра", "наход", "город", "место")
+    r"работал\w*|отработал\w*|раньше|родом|оконч\w+|учил\w*|учусь|универс\w*|институт\w*|колледж\w*"
+    r"|диплом\w*|переех\w*|перееду|переезд\w*|жил[аи]?\b|бітір\w*|айдадым|істедім|істеген\w*|оқыдым"
+    r"|оқыған|туған\w*|көш\w*|был[аи]? в|вырос\w*|кроме|не предлаг\w*|не рассматр\w*|медуниверс\w*"
+    r"|курс\w*|стажиров\w*|опыт\w* в|служил\w*|вахт\w+ (?:в|на)\b|бұрын\w*|гост\w+",
+    "работал|раньше|родом|оконч|учи|учусь|универс|институт|колледж|диплом|переех|переед|переезд|жил"
+    "|бітір|айдад|істе|оқы|туған|көш|был|вырос|кроме|предлаг|рассматр|курс|стажир|опыт|служил|вахт"
+    "|бұрын|гост",
+)
+_LIVES = Rule(
+    r"жив[уе]\w*|прожива\w+|тұрамын|тұрам\b|тұратын|нахожусь|мой город|город\s*:|место жительства|живем",
+    "жив|прожив|тұра|наход|город|место",
+)
 _PRIVATE_HOUSE = 0.55
 
 
@@ -136,7 +174,11 @@ def find(sheet: Sheet, names: TownForms, *, vacancy: bool) -> Iterator[Fact]:
         after = _REGION_AFTER.starts(low[match.end() : match.end() + 12]) if region or word in names.forms else None
         if region and after:
             if _stands(sheet, match.start(), match.end(), vacancy=vacancy):
-                name = region if after.group("o").startswith("облыс") == region.endswith("облысы") else sheet.quote(match.start(), match.end() + after.end())
+                name = (
+                    region
+                    if after.group("o").startswith("облыс") == region.endswith("облысы")
+                    else sheet.quote(match.start(), match.end() + after.end())
+                )
                 yield Fact("place.name", name, match.start(), match.end() + after.end(), 0.7)
             continue
         if word in _SHORT_REGIONS:
@@ -145,7 +187,13 @@ def find(sheet: Sheet, names: TownForms, *, vacancy: bool) -> Iterator[Fact]:
         if known and not after and _believed(sheet, match.start(), match.end(), known):
             confidence = _sureness(sheet, match.start(), match.end(), vacancy=vacancy)
             if confidence:
-                yield Fact("place.name", _nominative(sheet, match.start(), match.end(), known), match.start(), match.end(), confidence)
+                yield Fact(
+                    "place.name",
+                    _nominative(sheet, match.start(), match.end(), known),
+                    match.start(),
+                    match.end(),
+                    confidence,
+                )
 
 
 def _nominative(sheet: Sheet, start: int, end: int, known: _Name) -> str:
@@ -184,7 +232,11 @@ def _sureness(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
     left, right = sheet.clause(start, end)
     clause = sheet.low[left:right]
     lives = not vacancy and _LIVES.first(clause)
-    if _JOURNEY.first(clause) or _JOURNEY.first(sheet.before(start, 30)) or (not vacancy and not lives and _ELSEWHERE.first(clause)):
+    if (
+        _JOURNEY.first(clause)
+        or _JOURNEY.first(sheet.before(start, 30))
+        or (not vacancy and not lives and _ELSEWHERE.first(clause))
+    ):
         return 0.0
     if lives:
         return 0.95

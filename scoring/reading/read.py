@@ -66,7 +66,9 @@ def _forbidden(fact: Fact, marks: list[unlawful.Mark]) -> bool:
     """Whether a requirement was read inside an unlawful demand."""
     if not fact.path.startswith("requirements.") and fact.path != "place.name":
         return False
-    return any(mark.start <= fact.start < mark.end for mark in marks if mark.kind not in ("sex", "appearance", "family"))
+    return any(
+        mark.start <= fact.start < mark.end for mark in marks if mark.kind not in ("sex", "appearance", "family")
+    )
 
 
 def _vacancy(sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None) -> Iterator[Fact]:

@@ -136,15 +136,16 @@ def _fold_slowly(text: str) -> tuple[str, list[int]]:
 class Rule:
     """A pattern that is tried only where one of its gates stands in the text, and compiled on first use.
 
-    Gates are short literals, at least one of which every match contains; looking for them costs far less than the pattern.
+    Gates are short literals between "|", at least one of which every match contains; looking for them costs far less than
+    the pattern.
     """
 
     __slots__ = ("_compiled", "_pattern", "gates")
 
-    def __init__(self, pattern: str, *gates: str) -> None:
+    def __init__(self, pattern: str, gates: str = "") -> None:
         self._pattern = pattern
         self._compiled: re.Pattern[str] | None = None
-        self.gates = tuple(fold(gate) for gate in gates)
+        self.gates = tuple(fold(gate) for gate in gates.split("|") if gate)
 
     def _open(self, low: str) -> bool:
         for gate in self.gates:  # noqa: SIM110 - a generator costs more than the search itself

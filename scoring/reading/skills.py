@@ -14,20 +14,41 @@ from scoring.reading.negation import denied, wished
 from scoring.reading.sheet import Rule, Sheet
 
 _TOOLS = Rule(
-    r"(?<![\w.])(?:1[сc](?::?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?(?:\s?8(?:\.\d)?)?|(?:ms )?excel|эксель|word|powerpoint|outlook|ms office|microsoft office|autocad|автокад\w*|архикад\w*|archicad|revit|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw|corel|premiere|canva"
-    r"|python|java(?:script)?|typescript|php|c\+\+|c#|golang|\bgo\b(?= разраб)|sql|postgresql|mysql|oracle|docker|kubernetes|linux|git|react|vue|angular|django|spring|html|css|node\.js|power bi|tableau|sap|битрикс\w*|bitrix\w*|amocrm|амо ?crm|crm|iiko|айко|r-?keeper|эцп|google ads|smm|смм|seo|haccp|хассп|mig/mag|tig|аргон\w*|полуавтомат\w*)(?!\w)",
-)  # fmt: skip
+    r"(?<![\w.])(?:1[сc](?::?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?|(?:ms )?excel"
+    r"|эксель|word|powerpoint|outlook|ms office|microsoft office|autocad|автокад\w*|архикад\w*|archicad"
+    r"|revit|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw|corel"
+    r"|premiere|canva|python|java(?:script)?|typescript|php|c\+\+|c#|golang|\bgo\b(?= разраб)|sql"
+    r"|postgresql|mysql|oracle|docker|kubernetes|linux|git|react|vue|angular|django|spring|html|css"
+    r"|node\.js|power bi|tableau|sap|битрикс\w*|bitrix\w*|amocrm|амо ?crm|crm|iiko|айко|r-?keeper|эцп"
+    r"|google ads|smm|смм|seo|haccp|хассп|mig/mag|tig|аргон\w*|полуавтомат\w*)(?!\w)",
+)
 _ASKED = Rule(
-    r"\b(?:знани[еяй]|умени[еяй]|владени[ея]|навык\w*|уверенн\w+ (?:пользовател\w+|знание|владение))\s*[:-]?\s*(?:(?:работы|работать|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?:программ\w*\s+)?(?P<l>[^.;!?\n]{2,140})", "знани", "умени", "владени", "навык", "уверенн"
+    r"\b(?:знани[еяй]|умени[еяй]|владени[ея]|навык\w*|уверенн\w+ (?:пользовател\w+|знание"
+    r"|владение))\s*[:-]?\s*(?:(?:работы|работать|пользоваться)\s+)?(?:(?:с|в|на"
+    r"|со)\s+)?(?:программ\w*\s+)?(?P<l>[^.;!?\n]{2,140})",
+    "знани|умени|владени|навык|уверенн",
 )
 _HAD = Rule(
-    r"\b(?:умею|владею|знаю|знаком\w*\s+с|навыки|работаю\s+(?:в|с|на))\s*[:-]?\s*(?:(?:работать|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?P<l>[^.;!?\n]{2,140})", "умею", "владею", "знаю", "знаком", "навык", "работаю"
+    r"\b(?:умею|владею|знаю|знаком\w*\s+с|навыки|работаю\s+(?:в|с|на))\s*[:-]?\s*(?:(?:работать"
+    r"|пользоваться)\s+)?(?:(?:с|в|на|со)\s+)?(?P<l>[^.;!?\n]{2,140})",
+    "умею|владею|знаю|знаком|навык|работаю",
 )
-_KNOWN_KK = Rule(r"(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу|аламын)\w*|пайдалана (?:білу|аламын)\w*)", "білу", "білем", "меңгер", "істей", "пайдалана")
-_HEADED = Rule(r"(?:навыки|дағды\w*|умения|что умею|біліктілігім|skills|ключевые навыки)\s*:?\s*(?P<l>(?:[^\n]+|\n(?!\s*\n))+)", "навык", "дағды", "умени", "умею", "біліктіл", "skills")
+_KNOWN_KK = Rule(
+    r"(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу"
+    r"|аламын)\w*|пайдалана (?:білу|аламын)\w*)",
+    "білу|білем|меңгер|істей|пайдалана",
+)
+_HEADED = Rule(
+    r"(?:навыки|дағды\w*|умения|что умею|біліктілігім|skills|ключевые навыки)\s*:?\s*(?P<l>(?:[^\n]+"
+    r"|\n(?!\s*\n))+)",
+    "навык|дағды|умени|умею|біліктіл|skills",
+)
 _BULLET = re.compile(r"(?P<i>[^\n,;•*.]{2,60})")
 _ITEM_CUT = re.compile(r"\s*(?:,|\bи\b|\bжане\b|/|\(|\)|\bа также\b)\s*")
-_NOT_SKILL = Rule(r"язык|тіл|казахск|русск|английск|опыт|стаж|\bлет\b|от \d|образован|график|тенге|желател|хорош|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b")
+_NOT_SKILL = Rule(
+    r"язык|тіл|казахск|русск|английск|опыт|стаж|\bлет\b|от \d|образован|график|тенге|желател|хорош"
+    r"|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b",
+)
 _MOST_WORDS = 5
 
 
@@ -52,7 +73,9 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
             continue
         name = sheet.quote(start, end)
         if vacancy:
-            yield Fact("requirements.skills", {"name": name, "required": not wished(sheet, start, end)}, start, end, 0.75)
+            yield Fact(
+                "requirements.skills", {"name": name, "required": not wished(sheet, start, end)}, start, end, 0.75
+            )
         else:
             yield Fact("skills", name, start, end, 0.75)
 

@@ -51,7 +51,7 @@ def _relation(case: Case, best: Entry, meeting: Meeting, *, met: bool) -> Fact:
     """By what the entry meets the vacancy: the same title, group, branch, a neighbour, a field, words alone."""
     title, source = _entry(case, best)
     close = best.closeness >= CLOSE - 1e-6
-    if close and folded(title) == folded(case.vacancy.title):
+    if close and folded(shown(title)) == folded(shown(case.vacancy.title)):
         return Fact("profession_same", {"found": shown(title)}, source)
     params: dict[str, Any] = {"found": shown(title), "wanted": shown(case.vacancy.title)}
     classifier = case.numbers.scorer.knowledge.classifier
@@ -92,7 +92,7 @@ def _when(case: Case, best: Entry, *, met: bool) -> list[Fact]:
     told: list[Fact] = []
     if work is not None and work.closeness >= least:
         told += _ended(case, work, met=met)
-    elif met:
+    elif met and case.numbers.months[case.at] < 1:  # years said in words are such work too
         told.append(Fact("profession_wish_only", {}, "resume.experience"))
     if met and (wish is None or wish.closeness < least):
         told.append(Fact("profession_not_wished", {"titles": _wishes(case)}, "resume.desired"))

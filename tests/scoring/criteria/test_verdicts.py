@@ -184,7 +184,7 @@ def test_remote_work_needs_no_way(scorer):
     assert verdict(scorer, "transport", offer, resume(place=Place(kato=PAVLODAR))) == "met"
 
 
-@pytest.mark.parametrize(("regimes", "expected"), [(("rotation",), "met"), (("full_day",), "not_met"), (None, "unknown")])
+@pytest.mark.parametrize(("regimes", "expected"), [(("rotation",), "met"), (("full_day",), "not_met"), (None, "not_met")])
 def test_a_bed_by_the_employer_helps_who_works_by_rotation(scorer, regimes, expected):
     offer = vacancy(place=Place(kato=ALMATY), schedule=Schedule(regime="rotation"), provides=("housing",))
     person = resume(place=Place(kato=PAVLODAR), accepts=Accepts(regimes=regimes))

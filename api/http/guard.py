@@ -1,0 +1,105 @@
+"""The outermost layer: access log, security headers, HEAD, known hosts, and errors that nobody expected.
+
+The log names routes, never addresses: an address holds ids of people and what is searched for.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from api.http.errors import HostError
+from api.http.problems import TABLE, UNEXPECTED, respond
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+access = logging.getLogger("laiyq.access")
+log = logging.getLogger("laiyq.http")
+
+POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+PAGE = POLICY + "style-src 'self'; img-src 'self'; form-action 'self'"
+HEADERS = {
+    "Content-Security-Policy": PAGE,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""Defaults; a response that sets one itself keeps it."""
+
+
+class Guard:
+    """ASGI middleware. `hosts` None: any host is served (behind a proxy that checks it)."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None) -> None:
+        self._app = app
+        self._hosts = None if hosts is None else frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        call = _Call(scope, send)
+        inner = {**scope, "method": "GET"} if call.head else scope
+        try:
+            if self._hosts is not None and _host(scope) not in self._hosts:
+                await respond(TABLE[HostError])(scope, receive, call.send)
+            else:
+                await self._app(inner, receive, call.send)
+        except Exception as error:  # noqa: BLE001 - the last place where it can be told without its message
+            log.error("%s in %s: %s", type(error).__name__, _route(inner), _frames(error))  # noqa: TRY400
+            if not call.status:
+                await respond(UNEXPECTED)(scope, receive, call.send)
+        access.info("%s %s %s %.0f ms", scope["method"], _route(inner), call.status, call.ms)
+
+
+class _Call:
+    """One response on its way out: headers are added, the body of a HEAD is dropped."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.head = scope["method"] == "HEAD"
+        self.status = 0
+        self._send = send
+        self._began = time.perf_counter()
+
+    @property
+    def ms(self) -> float:
+        """Since the request came in."""
+        return (time.perf_counter() - self._began) * 1000
+
+    async def send(self, message: Message) -> None:
+        """One message."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        elif self.head and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await self._send(message)
+
+
+def _host(scope: Scope) -> str:
+    """The host asked for, without its port; IPv6 addresses stand in brackets."""
+    host = Headers(scope=scope).get("host", "").lower()
+    return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+
+
+def _route(scope: Scope) -> str:
+    """The template of the route, as in the source."""
+    return str(getattr(scope.get("route"), "path", "-"))
+
+
+def _frames(error: Exception) -> str:
+    """Where it was raised, innermost last; the message may hold what was sent or stored, so it stays out."""
+    found = traceback.extract_tb(error.__traceback__)[-6:]
+    return " > ".join(f"{frame.name}:{frame.lineno}" for frame in found)
