@@ -11,7 +11,7 @@ from api.settings import Settings
 from indexer.embedded.engine import EmbeddedEngine
 from matcher.shortlists import Matching
 from matcher.store import Store, open_store
-from scoring.explain import Explainer
+from scoring.explain import load as load_catalogues
 from scoring.knowledge import Knowledge
 from scoring.places.names import PlaceNames
 from scoring.rank import Scorer
@@ -42,7 +42,8 @@ def service(settings: Settings) -> Iterator[Service]:
         StoreError: the store cannot be opened.
     """
     with open_store(settings.database or settings.data) as store:
+        load_catalogues()
         scorer = Scorer(knowledge())
         engine = EmbeddedEngine(settings.data / "index", store, scorer)
-        matching = Matching(store, engine, scorer, Explainer.load())
+        matching = Matching(store, engine, scorer)
         yield Service(store, engine, matching, scorer, PlaceNames(scorer.knowledge.places))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
+import numpy as np
 
 from indexer.embedded.engine import EmbeddedEngine
 from indexer.search import Found, Ranking, Request
@@ -16,8 +16,10 @@ from matcher.store import Item, Shortlist, Store
 from scoring import suitable as suitable_work
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
 from scoring.criteria.base import Pairs
-from scoring.explain import LANGS, Explainer
+from scoring.explain import LANGS, facts_of, say, summary
+from scoring.explain.steps import step as step_in_words
 from scoring.fingerprint import fingerprint
+from scoring.explain.model import Told
 from scoring.rank import Scorer, Scores
 from scoring.reading.complete import complete
 from scoring.records import Resume, Vacancy
@@ -51,11 +53,10 @@ class Options:
 class Matching:
     """Both directions and single pairs, as JSON-ready dicts with the texts of all languages (`texts.localise` picks)."""
 
-    def __init__(self, store: Store, engine: EmbeddedEngine, scorer: Scorer, explainer: Explainer) -> None:
+    def __init__(self, store: Store, engine: EmbeddedEngine, scorer: Scorer) -> None:
         self._store = store
         self._engine = engine
         self._scorer = scorer
-        self._explainer = explainer
 
     def shortlist(self, vacancy_id: str, options: Options, at: datetime) -> dict[str, Any]:
         """The best resumes for a stored vacancy; the list is kept under the number that it returns as `shortlist`.
@@ -69,11 +70,9 @@ class Matching:
         request = options.request()
         ranking = self._engine.shortlist(vacancy, request)
         people = self._store.get_many("resume", [found.id for found in ranking.items])
-        items = [
-            self._item("resume", found, vacancy, people[found.id], request)
-            for found in ranking.items
-            if found.id in people  # withdrawn between the search and this line: never shown
-        ]
+        # Who was withdrawn between the search and this line is not shown.
+        shown = [found for found in ranking.items if found.id in people]
+        items = self._items("resume", shown, [(vacancy, people[found.id]) for found in shown], request)
         musts = self._engine.musts(vacancy, request)
         made = self._answer("vacancy", vacancy_id, ranking, items, request, list(musts))
         if options.what_if:
@@ -90,13 +89,11 @@ class Matching:
         request = options.request()
         ranking = self._engine.suitable(resume, request)
         offers = self._store.get_many("vacancy", [found.id for found in ranking.items])
-        items = []
-        for found in ranking.items:
-            if found.id in offers:
-                item = self._item("vacancy", found, offers[found.id], resume, request)
-                item["musts"] = list(found.musts)
-                item["suitable_work"] = self._law(found.pair, found.scores, offers[found.id], resume)
-                items.append(item)
+        shown = [found for found in ranking.items if found.id in offers]
+        items = self._items("vacancy", shown, [(offers[found.id], resume) for found in shown], request)
+        for item, found in zip(items, shown, strict=True):
+            item["musts"] = list(found.musts)
+            item["suitable_work"] = self._law(found.pair, found.scores, offers[found.id], resume)
         made = self._answer("resume", resume_id, ranking, items, request, list(options.musts or ()))
         return {"shortlist": self._keep("suitable", made, options, at), **made}
 
@@ -125,7 +122,7 @@ class Matching:
             "weights": dict(request.weights),
             "musts": list(musts[0]),
             "excluded": bool(scores.excluded[0]),
-            **self._item("resume", found, vacancy, resume, request),
+            **self._items("resume", [found], [(vacancy, resume)], request)[0],
         }
 
     def show(self, number: int) -> dict[str, Any]:
@@ -174,19 +171,37 @@ class Matching:
             raise RecordMissingError("there is no such resume, or it was withdrawn")
         return record
 
-    def _item(self, side: str, found: Found, vacancy: Vacancy, resume: Resume, request: Request) -> dict[str, Any]:
-        """One entry of a list, with texts by language."""
-        scores = found.scores
-        findings = self._explainer.findings(self._scorer, found.pair, scores, vacancy, resume, request.weights)
-        return {
-            side: found.id,
-            "total": round(float(scores.total[0]), DECIMALS),
-            "band": int(band(scores)[0]),
-            "employer_fit": round(float(scores.employer_fit[0]), DECIMALS),
-            "candidate_fit": round(float(scores.candidate_fit[0]), DECIMALS),
-            "summary": {lang: self._explainer.summary(findings, lang) for lang in LANGS},
-            "criteria": {name: msgspec.to_builtins(one) for name, one in findings.items()},
-        }
+    def _items(
+        self, side: str, shown: Sequence[Found], records: Sequence[tuple[Vacancy, Resume]], request: Request
+    ) -> list[dict[str, Any]]:
+        """Entries of a list with texts by language; the pairs of one batch of the search are explained together."""
+        told: dict[int, dict[str, Told]] = {}
+        for pairs in {id(found.pairs): found.pairs for found in shown}.values():
+            places = [place for place, found in enumerate(shown) if found.pairs is pairs]
+            told.update(zip(places, self._told(pairs, places, shown, records, request), strict=True))
+        return [_item(side, found, told[place]) for place, found in enumerate(shown)]
+
+    def _told(
+        self,
+        pairs: Pairs,
+        places: Sequence[int],
+        shown: Sequence[Found],
+        records: Sequence[tuple[Vacancy, Resume]],
+        request: Request,
+    ) -> list[dict[str, Told]]:
+        rows = np.array([shown[place].at for place in places])
+        offers = {id(records[place][0]): complete(records[place][0]) for place in places}
+        people = {id(records[place][1]): complete(records[place][1]) for place in places}
+        sides = [(offers[id(records[place][0])], people[id(records[place][1])]) for place in places]
+        return facts_of(
+            self._scorer,
+            pairs.take(rows),
+            shown[places[0]].scored.take(rows),
+            [offer.record for offer, _ in sides],
+            [person.record for _, person in sides],
+            [(*offer.evidence, *person.evidence) for offer, person in sides],
+            request.weights,
+        )
 
     def _law(self, pair: Pairs, scores: Scores, vacancy: Vacancy, resume: Resume) -> dict[str, Any]:
         found = suitable_work.judge(
@@ -200,7 +215,7 @@ class Matching:
         steps = [
             {
                 "change": {"code": step.code, **step.params},
-                "text": {lang: self._explainer.change(step.code, step.params, before, found, lang) for lang in LANGS},
+                "text": {lang: step_in_words(step.code, step.params, before, found, lang) for lang in LANGS},
                 "before": before,
                 "after": found,
             }
@@ -241,6 +256,31 @@ class Matching:
                 what_if=made.get("what_if"),
             )
         )
+
+
+def _item(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:
+    """One entry of a list: totals, band, and every criterion with its sentence in each language."""
+    scores = found.scores
+    said = {lang: say(told, lang) for lang in LANGS}
+    return {
+        side: found.id,
+        "total": round(float(scores.total[0]), DECIMALS),
+        "band": int(band(scores)[0]),
+        "employer_fit": round(float(scores.employer_fit[0]), DECIMALS),
+        "candidate_fit": round(float(scores.candidate_fit[0]), DECIMALS),
+        "summary": {lang: summary(said[lang], lang) for lang in LANGS},
+        "criteria": {
+            name: {
+                "verdict": one.verdict,
+                "value": one.value,
+                "weight": one.weight,
+                "text": {lang: said[lang][name].text for lang in LANGS},
+                "ask": None if said["ru"][name].ask is None else {lang: said[lang][name].ask for lang in LANGS},
+                "facts": [fact._asdict() for fact in one.facts],
+            }
+            for name, one in told.items()
+        },
+    }
 
 
 def _completed(record: Any) -> Any:

@@ -1,8 +1,8 @@
 """How well free text is read: judged texts against what the reader says.
 
-A fact is one leaf path with its value; lists compare as sets, titles, skills and other words by their stems. A fact that
-is not expected counts against precision, skills excepted, since their lists are partial. `forbid` names fields that a
-careless reader would fill. A flag is right where its kind is and one quote holds the other.
+A fact is one leaf path with its value; lists compare as sets, titles, skills and other words by their stems. A fact
+that is not expected counts against precision, skills excepted, since their lists are partial. `forbid` names fields
+that a careless reader would fill. A flag is right where its kind is and one quote holds the other.
 """
 
 from __future__ import annotations

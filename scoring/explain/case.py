@@ -10,7 +10,6 @@ from typing import Protocol
 from scoring.explain.names import place_name
 from scoring.explain.numbers import Numbers
 from scoring.explain.protected import tells_protected
-from scoring.rank import Scores
 from scoring.records import Accepts, Ask, Offer, Place, Requirements, Resume, Schedule, Travel, Vacancy
 
 LONGEST_QUOTE = 120

@@ -62,7 +62,9 @@ class Numbers:
         self.high: list[float] = high.tolist()
         way = transport.way(pairs)
         lists = {field.name: getattr(way, field.name).tolist() for field in fields(way)}
-        self.way: list[dict[str, Any]] = [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
+        self.way: list[dict[str, Any]] = [
+            dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)
+        ]
         self.skills = _phrases(pairs, scorer, pairs.vacancies.skills)
         self.demands = _phrases(pairs, scorer, pairs.vacancies.others)
         self.best = [_best(entries, pairs.month) for entries in self.entries]

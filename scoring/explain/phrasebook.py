@@ -14,7 +14,6 @@ from scoring.explain.model import LANGS, Fact, Lang, Params
 from scoring.explain.wording import Wording
 
 Part = str | tuple[str, Callable[[Any, Params], str]]
-ENDS = (".", "?", "!")
 
 
 class Template:
@@ -67,12 +66,12 @@ class Phrasebook:
 
     def question(self, facts: tuple[Fact, ...]) -> str:
         """The questions of the facts that leave something open."""
-        return " ".join([self.ask[fact.code].fill(fact.params) for fact in facts if fact.code in self.ask])
+        return " ".join([finished(self.ask[fact.code].fill(fact.params)) for fact in facts if fact.code in self.ask])
 
 
 def finished(text: str) -> str:
-    """The text with one full stop at its end ("2 г. 8 мес." has it already)."""
-    return text if text.endswith(ENDS) else f"{text}."
+    """The text with one full stop at its end: "2 г. 8 мес." and a name such as "Павлодар қ." have it already."""
+    return f"{text.rstrip('.')}." if not text.endswith(("?", "!")) else text
 
 
 @lru_cache(maxsize=1)

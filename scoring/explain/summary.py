@@ -9,16 +9,16 @@ from scoring.explain.phrasebook import Phrasebook, finished, load
 
 
 def summary(findings: Mapping[str, Finding] | Mapping[str, Told], lang: Lang) -> str:
-    """The head of an item of a shortlist; only criteria that weigh are named.
+    """The head of an item of a shortlist; a criterion that nobody asks for is no strength.
 
     Example:
         "Подходит по профессии, опыту и графику; уточнить: зарплата; против: дорога 63 мин."
     """
     book = load()[lang]
-    asked = {name: one for name, one in findings.items() if one.weight > 0}
-    fits = [book.summary["strength"][name] for name, one in asked.items() if one.verdict == "met"]
-    asks = [book.summary["question"][name] for name, one in asked.items() if one.verdict == "unknown"]
-    against = [_against(name, one, book) for name, one in asked.items() if one.verdict == "not_met"]
+    by = findings.items()
+    fits = [book.summary["strength"][name] for name, one in by if one.verdict == "met" and one.weight > 0]
+    asks = [book.summary["question"][name] for name, one in by if one.verdict == "unknown"]
+    against = [_against(name, one, book) for name, one in by if one.verdict == "not_met"]
     parts = [
         book.summary[key].replace("{items}", _joined(items, book) if key == "fits" else ", ".join(items))
         for key, items in (("fits", fits), ("asks", asks), ("against", against))

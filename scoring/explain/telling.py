@@ -49,9 +49,7 @@ def facts_of(
     for at, parts in enumerate(zip(vacancies, resumes, evidence, strict=True)):
         vacancy, resume, said = parts
         case = Case(numbers, at, facets[at], vacancy, resume, said or ())
-        found.append({
-            name: Told(*rows[name][at], tuple(FACTS[name](case))) for name in CRITERIA
-        })
+        found.append({name: Told(*rows[name][at], tuple(FACTS[name](case))) for name in CRITERIA})
     return found
 
 
@@ -61,9 +59,7 @@ def say(told: Mapping[str, Told], lang: Lang) -> dict[str, Finding]:
     found = {}
     for name, one in told.items():
         ask = book.question(one.facts) if one.verdict == UNKNOWN_NAME else None
-        found[name] = Finding(
-            one.verdict, one.value, one.weight, book.sentence(name, one.facts), ask, one.facts
-        )
+        found[name] = Finding(one.verdict, one.value, one.weight, book.sentence(name, one.facts), ask, one.facts)
     return found
 
 

@@ -96,12 +96,12 @@ class Wording:
         return ", ".join([f"{self._open}{one}{self._close}" for one in texts])
 
     def graded(self, table: str, code: str) -> str:
-        """A code `kind:grade` by its own name, else by its kind's with the grade in it; an unknown one as it is."""
+        """A code `kind:grade` by its own name, else by its kind's with the grade in it; an unknown one as written."""
         names = self.names[table]
         known = names.get(code)
         kind, _, grade = code.partition(":")
         if known is None:
-            known = names.get(kind, code.replace("_", " "))
+            known = names.get(kind) or (f"{kind.replace('_', ' ')} ({{0}})" if grade else kind.replace("_", " "))
         return known.replace("{0}", grade) if grade else known.replace("{0}", "").strip()
 
     def language(self, code: str) -> str:

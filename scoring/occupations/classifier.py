@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,15 @@ SAME_MINOR_GROUP = 0.12
 """Groups that share the first three digits and have no neighbour line share at least their field."""
 
 LANGS = ("ru", "kk", "en")
+
+
+class Line(NamedTuple):
+    """One line of neighbours: from a node, to a node by name, how close, and why."""
+
+    source: int
+    target: str
+    closeness: float
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Classifier:
         self.nodes: list[Node] = [Node("", None, {}, 0, {}, (), ())]
         self.titles: list[Title] = []
         self.by_name: dict[str, int] = {}
-        self._lines: list[tuple[int, str, float]] = []
+        self.lines: list[Line] = []
         self._branches: list[tuple[list[int], float]] = []
         for group in groups:
             self._add_group(group)
@@ -100,7 +109,8 @@ class Classifier:
         self.nodes.append(node)
         self.by_name[node.name] = index
         self.titles += _titles(part, index)
-        self._lines += [(index, line["to"], float(line["closeness"])) for line in part.get("neighbours", [])]
+        lines = part.get("neighbours", [])
+        self.lines += [Line(index, line["to"], float(line["closeness"]), line["reason"]) for line in lines]
         return index
 
     def _closeness(self) -> NDArray[np.float32]:
@@ -111,9 +121,9 @@ class Classifier:
             self._within(matrix, members, between)
         # A group's line holds for its branches; a line that names a branch is the more exact and comes last.
         for exact in (False, True):
-            for source, target, value in self._lines:
-                for one, other in self._ends(source, target, exact=exact):
-                    matrix[one, other] = value
+            for line in self.lines:
+                for one, other in self._ends(line.source, line.target, exact=exact):
+                    matrix[one, other] = line.closeness
         np.fill_diagonal(matrix, SAME_GROUP)
         matrix[0, :] = matrix[:, 0] = 0.0
         return matrix
@@ -129,6 +139,11 @@ class Classifier:
         matrix[branches, group] = OPEN_BRANCH
 
     def _ends(self, source: int, target: str, *, exact: bool) -> Iterator[tuple[int, int]]:
+        if self.nodes[source].code == target.partition("/")[0]:
+            # A line inside one group holds for its two ends alone, never for the other branches.
+            if exact:
+                yield source, self.by_name[target]
+            return
         named = "/" in target or self.nodes[source].key is not None
         if named != exact:
             return
@@ -136,8 +151,7 @@ class Classifier:
         targets = [self.by_name[target]] if "/" in target else self.family(target)
         for one in sources:
             for other in targets:
-                if self.nodes[one].code != self.nodes[other].code or named:
-                    yield one, other
+                yield one, other
 
 
 def _titles(part: dict[str, Any], node: int) -> Iterator[Title]:

@@ -1,9 +1,9 @@
 """A record with what its own free text states filled in where the record is silent.
 
-A stated field is never overruled: the text is read only for fields the record leaves open, which also makes completing a
-million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that a summary
-accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs tell licences
-and grades, never wishes.
+A stated field is never overruled: the text is read only for fields the record leaves open, which also makes
+completing a million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that
+a summary accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs
+tell licences and grades, never wishes.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _lawful_other(vacancy: Vacancy, flags: list[Flag]) -> Vacancy:
 def _open(record: Vacancy | Resume, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Those facts whose field the record leaves open; a list is one field, but for the lists that a summary adds to."""
     stated_pay = record.salary is not None and (
-        record.salary.min if isinstance(record, Resume) else (record.salary.low or record.salary.high)  # type: ignore[union-attr]
+        record.salary.min if isinstance(record, Resume) else (record.salary.low or record.salary.high)
     )
     for fact in facts:
         head = fact.path.split(".", 1)[0]

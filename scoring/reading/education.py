@@ -1,7 +1,8 @@
 """Education: the level asked, or each training had, with its speciality and year where they stand beside it.
 
-"Среднее специальное", "колледж", "арнаулы орта" are vocational; "среднее" and "орта білім" alone secondary; a university
-or "жоғары" higher. A student's unfinished level is not yet theirs. "Без образования", "білім маңызды емес" ask nothing.
+"Среднее специальное", "колледж", "арнаулы орта" are vocational; "среднее" and "орта білім" alone secondary; a
+university or "жоғары" higher. A student's unfinished level is not yet theirs. "Без образования", "білім маңызды емес"
+ask nothing.
 """
 
 from __future__ import annotations

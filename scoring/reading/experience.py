@@ -133,7 +133,7 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
 
 
 def _since(sheet: Sheet, path: str, year: int | None) -> Iterator[Fact]:
-    """ "С 2016 года", "2016 жылдан бері": the years until `year`."""
+    """Years since a date: "С 2016 года", "2016 жылдан бері": the years until `year`."""
     if year is None:
         return
     for match in _SINCE.all(sheet.low):

@@ -1,8 +1,8 @@
 """Licences: `kind` or `kind:grade`, asked or held, and what a person says they do not hold.
 
-Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" is one category, "С, Е" and "ВС" are two. A vacancy's
-wish ("медкнижка желательна") is not asked. A denial ("прав нет", "медкітапшам жоқ") is never a licence: a person's goes
-to `licences.absent`, which is evidence without a field of the record.
+Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" is one category, "С, Е" and
+"ВС" are two. A vacancy's wish ("медкнижка желательна") is not asked. A denial ("прав нет", "медкітапшам жоқ") is
+never a licence: a person's goes to `licences.absent`, which is evidence without a field of the record.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ _LETTERS = {
     "т": "T",
     "t": "T",
 }
-_LIST = r"(?:[\"']?[авсдебabcdemт]{1,2}1?[\"']?)(?:(?:\s*[,/+&-]\s*|\s+(?:и|және|мен|или|по)\s+|\s+)[\"']?[авсдебabcde]{1,2}1?[\"']?(?!\w))*"
+_LIST = (
+    r"(?:[\"']?[авсдебabcdemт]{1,2}1?[\"']?)"
+    r"(?:(?:\s*[,/+&-]\s*|\s+(?:и|және|мен|или|по)\s+|\s+)[\"']?[авсдебabcde]{1,2}1?[\"']?(?!\w))*"
+)
 _DRIVING = Rule(
     rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?(?! \w{{3,}})|куәлі\w+"
     rf"|санат\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"

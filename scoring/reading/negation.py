@@ -54,7 +54,7 @@ def wished(sheet: Sheet, start: int, end: int) -> bool:
     left, right = sheet.clause(start, end)
     if _WISH.first(sheet.low[left:right]):
         return True
-    # "водительские права (желательно)", "знание 1С, будет плюсом"
+    # The wish may follow in brackets or after a comma: "водительские права (желательно)".
     if sheet.low[right : right + 2].strip()[:1] in ("(", ",", "-"):
         _, further = sheet.clause(min(right + 2, len(sheet.low)), min(right + 2, len(sheet.low)))
         tail = sheet.low[right + 1 : min(further, right + 32)].strip(" -")

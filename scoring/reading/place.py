@@ -1,8 +1,9 @@
 """Where the work is, or where a person is: the town or region that the text names, in the nominative.
 
-Names come from the classifier of places: cities and the larger villages that have coordinates, and the regions, with the
-case endings of both languages. A village counts only beside a word that says so. Streets ("на Абая", "Абай көшесі"), the
-ends of journeys, former and wished-for places, and names inside quotation marks are no places of work or life.
+Names come from the classifier of places: cities and the larger villages that have coordinates, and the regions, with
+the case endings of both languages. A village counts only beside a word that says so. Streets ("на Абая", "Абай
+көшесі"), the ends of journeys, former and wished-for places, and names inside quotation marks are no places of work
+or life.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from scoring.reading.facts import Fact
 from scoring.reading.sheet import Rule, Sheet, fold
 
 _WORD = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
-_CASES_KK = "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті дағы дегі тағы тегі данмын денмін танмын тенмін нанмын ненмін дікі тікі лық лік дық дік тық тік".split()
+_CASES_KK = (
+    "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті"
+    " дағы дегі тағы тегі данмын денмін танмын тенмін нанмын ненмін дікі тікі лық лік дық дік тық тік"
+).split()  # noqa: SIM905 - endings read better in a row
 _REGION_AFTER = Rule(
     r"\s*(?P<o>облыс\w*|обл\b\.?|област\w+)",
 )
@@ -44,7 +48,8 @@ _ALIASES = {
 _COMMON = frozenset(
     fold(name)
     for name in (
-        "алға алга темир темір шар абай аса арал есиль есіл алтай шу каратау қаратау рудный рудного рудному рудном сарань саран степняк алтае алтая"
+        "алға алга темир темір шар абай аса арал есиль есіл алтай шу каратау қаратау рудный рудного рудному рудном"
+        " сарань саран степняк алтае алтая"
         " абая абаю абае шара шаром шаре курчатов сатпаев арысь текели"
     ).split()
 )
@@ -157,7 +162,7 @@ def _russian_cases(base: str) -> list[str]:
 
 
 def _add_region(regions: dict[str, str], russian: str, kazakh: str) -> None:
-    """ "Карагандинская область" by its adjective in all cases; "Қарағанды облысы" by its name."""
+    """A region: "Карагандинская область" by its adjective in all cases; "Қарағанды облысы" by its name."""
     word = fold(re.sub(r"\s*область\s*", "", russian))
     if word.endswith("ая"):
         for end in ("ая", "ой", "ую"):
@@ -197,7 +202,7 @@ def find(sheet: Sheet, names: TownForms, *, vacancy: bool) -> Iterator[Fact]:
 
 
 def _nominative(sheet: Sheet, start: int, end: int, known: _Name) -> str:
-    """The name as the text spells it, where it is the nominative with at most a Kazakh ending; else as the table has it."""
+    """The name as the text spells it where a Kazakh ending at most follows; else as the table has it."""
     kazakh = not KAZAKH_LETTERS.isdisjoint(sheet.quote(start, end).lower())
     name = (known.kazakh or known.russian) if kazakh else (known.russian or known.kazakh)
     if sheet.low[start:end].startswith(fold(name)):

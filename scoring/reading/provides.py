@@ -1,7 +1,7 @@
 """What an employer provides: transport to work, housing, meals.
 
-Denied ("без жилья", "жатақхана берілмейді", "за свой счёт") is not provided; children's food, public catering, a housing
-complex or the delivery of goods are no provision.
+Denied ("без жилья", "жатақхана берілмейді", "за свой счёт") is not provided; children's food, public catering, a
+housing complex or the delivery of goods are no provision.
 """
 
 from __future__ import annotations

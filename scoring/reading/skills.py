@@ -1,7 +1,7 @@
 """Skills: tools known by name anywhere, and lists that follow a word for knowing.
 
-A vacancy's list follows "знание", "умение", "владение", "навыки", "білу", and is required unless it is a wish; a person's
-follows "умею", "владею", "знаю", "білемін". An item is at most five words; denied skills are none.
+A vacancy's list follows "знание", "умение", "владение", "навыки", "білу", and is required unless it is a wish; a
+person's follows "умею", "владею", "знаю", "білемін". An item is at most five words; denied skills are none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a person gets to work: own car, readiness to move, the longest way in minutes.
 
-Own car is true where a person has or uses their own ("машина есть", "на своём авто", "көлігім бар"), false where they say
-that there is none. Driving for a living ("машина бар жерге") is neither. To move: "possible" or "none".
+Own car is true where a person has or uses their own ("машина есть", "на своём авто", "көлігім бар"), false where they
+say that there is none. Driving for a living ("машина бар жерге") is neither. To move: "possible" or "none".
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ def _met(case: Case, way: dict[str, Any]) -> list[Fact]:
     if way["taken_up"]:
         return [_provided(case), *_distance_note(case, way)]
     source, place = case.source("resume", "travel.relocation"), _there(case)
-    return [Fact("transport_moves", {"place": place}, source) if place else Fact("transport_moves_anywhere", {}, source)]
+    return [
+        Fact("transport_moves", {"place": place}, source) if place else Fact("transport_moves_anywhere", {}, source)
+    ]
 
 
 def _unknown(case: Case) -> list[Fact]:
@@ -89,7 +91,9 @@ def _rough(way: dict[str, Any]) -> list[Fact]:
 def _distance_note(case: Case, way: dict[str, Any]) -> list[Fact]:
     if math.isnan(way["km"]) or way["same"]:
         return []
-    return [Fact("transport_distance", {"km": _km(way["km"]), "there": _there(case), "here": _here(case)}, "resume.place")]
+    return [
+        Fact("transport_distance", {"km": _km(way["km"]), "there": _there(case), "here": _here(case)}, "resume.place")
+    ]
 
 
 def _provided(case: Case) -> Fact:

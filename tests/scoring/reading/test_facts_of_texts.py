@@ -100,7 +100,7 @@ VACANCY: list[tuple[str, dict[str, Any]]] = [
     ("График работы 2/2", {"schedule.regime": "shift"}),
     ("вахта 15/15", {"schedule.regime": "rotation"}),
     ("вахтовый метод 30 на 30", {"schedule.regime": "rotation"}),
-    ("сутки через трое", {"schedule.regime": "shift", }),
+    ("сутки через трое", {"schedule.regime": "shift"}),
     ("сменный график", {"schedule.regime": "shift"}),
     ("Ауысымдық жұмыс", {"schedule.regime": "shift"}),
     ("Вахталық әдіс, 20/10", {"schedule.regime": "rotation"}),

@@ -1,4 +1,6 @@
-"""Wording that the law forbids is flagged with its words and never fills a requirement; harmless words are not flagged."""
+"""Wording that the law forbids is flagged with its words and never fills a requirement; harmless words are not
+flagged.
+"""
 
 from __future__ import annotations
 
