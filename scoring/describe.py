@@ -1,7 +1,7 @@
 """`scoring/CRITERIA.md` from the code: `python -m scoring.describe > scoring/CRITERIA.md`.
 
-Rules come from the docstrings, curves and constants from the modules themselves, so that the page cannot say anything that
-the code does not do; a test compares the two.
+Rules come from the docstrings, curves and constants from the modules themselves, so that the page cannot say anything
+that the code does not do; a test compares the two.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterator, Mapping
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from scoring import closeness, money, rank, suitability, weights
 from scoring.criteria import experience, grades, licences, other, profession, qualification, salary, schedule, transport
 from scoring.criteria.base import Curve
 from scoring.places import distance
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 CRITERIA: Mapping[str, tuple[ModuleType, ...]] = {
     "profession": (profession, closeness),
@@ -30,8 +33,8 @@ HEAD = """# Criteria
 
 Written by `python -m scoring.describe` from the code; change the code, not this page.
 
-Each criterion answers met, not met or unknown, and a value from 0 to 1 that says how near a miss is. Where it is unknown the
-value is a stated prior, never 1. A curve is given by its points, with straight lines between them and constant outside.
+Each criterion answers met, not met or unknown, and a value from 0 to 1 that says how near a miss is. Where it is
+unknown the value is a stated prior, never 1. A curve is given by points, with straight lines between and constant outside.
 """
 
 

@@ -51,7 +51,7 @@ def pair(made: Made, lang: str) -> None:
     _head(made, f"{made['vacancy']} × {made['resume']}", lang)
     if made.get("excluded"):
         stdout.print(Text("   " + word("words", "excluded", lang), "red"))
-    _criteria(made["criteria"], lang)
+    _criteria(made["criteria"])
 
 
 def kept(made: Made, lang: str) -> None:
@@ -77,7 +77,7 @@ def ladder(made: Made, lang: str) -> None:
     if made.get("what_if"):
         stdout.print(Text(word("words", "what_if", lang) + ":", "bold"))
         for step in made["what_if"]:
-            stdout.print(Text("  " + step["text"]))
+            stdout.print(Text("  " + step["text"]), soft_wrap=True)
 
 
 def _items(made: Made, side: str, lang: str) -> None:
@@ -88,7 +88,7 @@ def _items(made: Made, side: str, lang: str) -> None:
         _head(item, f"{place:>2}. {item[side]}", lang)
         if "suitable_work" in item:
             stdout.print(Text("    " + word("law", item["suitable_work"]["verdict"], lang)))
-        _criteria(item["criteria"], lang)
+        _criteria(item["criteria"])
 
 
 def _head(item: Made, name: str, lang: str) -> None:
@@ -98,20 +98,19 @@ def _head(item: Made, name: str, lang: str) -> None:
     stdout.print(Text(f"{name}  {words['total']} {item['total']:.2f} — {band} ({fits})", "bold"), soft_wrap=True)
 
 
-def _criteria(criteria: Mapping[str, Any], lang: str) -> None:
+def _criteria(criteria: Mapping[str, Any]) -> None:
     """Criteria in the order of the Rules; what nobody asks for is left out."""
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(width=4)
-    table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for name, found in criteria.items():
+    for found in criteria.values():
         if not found["weight"] and found["verdict"] == "met":
             continue
         text = Text(found["text"])
         if found["ask"]:
             text.append(f" → {found['ask']}", "italic")
         mark = Text(f"   {_MARKS[found['verdict']]}", _STYLES[found["verdict"]])
-        table.add_row(mark, word("criteria", name, lang), text)
+        table.add_row(mark, text)
     stdout.print(table)
 
 

@@ -19,6 +19,9 @@ from scoring.records import FORMATS, REGIMES, Provision
 
 PRIOR = 0.82
 PROVISIONS: tuple[Provision, ...] = ("transport", "housing", "meals")
+READY_TO_MOVE = 0.85
+"""Moving house for the job: possible, said so, and still the larger step for both sides."""
+BROUGHT = 0.97
 ROTATION = 1 << REGIMES.index("rotation")
 REMOTE = 1 << FORMATS.index("remote")
 TRANSPORT = 1 << PROVISIONS.index("transport")
@@ -121,8 +124,8 @@ def judge(pairs: Pairs) -> Judged:
     known = met | (~found.missing & ~found.vague)
     ratio = np.where(np.isnan(found.minutes), 10.0, found.minutes / np.maximum(found.allowed, 1.0)).astype(np.float32)
     value = np.where(found.remote | found.same, 1.0, OVER(ratio))
-    value = np.where(found.taken_up, np.maximum(value, 0.97), value)
-    value = np.where(found.moves, np.maximum(value, 0.92), value).astype(np.float32)
+    value = np.where(found.taken_up, np.maximum(value, BROUGHT), value)
+    value = np.where(found.moves, np.maximum(value, READY_TO_MOVE), value).astype(np.float32)
     one = facet(np.ones(len(pairs), bool), known, met, value, PRIOR)
     # A rough distance within the district that is short enough is better than silence; never better than the same town.
     return join({"place": one})

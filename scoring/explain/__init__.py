@@ -1,15 +1,17 @@
-"""Why a pair fits or not: facts by the numbers of the rank, and sentences made from them in Russian, Kazakh and English.
+"""Why a pair fits or not: facts by the numbers of the rank, and sentences from them in Russian, Kazakh and English.
 
 Example:
     >>> load()  # once, when the process starts
-    >>> told = facts_of(scorer, pairs, scores, [vacancy] * n, resumes, evidence, weights)  # stored with a shortlist
+    >>> told = facts_of(scorer, pairs, scores, [vacancy], [resume], [evidence], weights)  # what is stored
     >>> findings = say(told[0], "ru")
     >>> summary(findings, "ru")
 """
 
-from scoring.explain.model import LANGS, Fact, Finding, Lang, Told
+from scoring.explain.model import LANGS, Fact, Finding, Lang, Quoted, Told
 from scoring.explain.phrasebook import load
 from scoring.explain.summary import summary
 from scoring.explain.telling import explain, facts_of, say
 
-__all__ = ["LANGS", "Fact", "Finding", "Lang", "Told", "explain", "facts_of", "load", "say", "summary"]
+__all__ = [
+    "LANGS", "Fact", "Finding", "Lang", "Quoted", "Told", "explain", "facts_of", "load", "say", "summary",
+]  # fmt: skip

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from scoring.explain.names import place_name
-from scoring.explain.numbers import Numbers
 from scoring.explain.protected import tells_protected
-from scoring.records import Accepts, Ask, Offer, Place, Requirements, Resume, Schedule, Travel, Vacancy
+from scoring.records import Accepts, Ask, Offer, Place, Requirements, Schedule, Travel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scoring.explain.model import Quoted, Records
+    from scoring.explain.numbers import Numbers
 
 LONGEST_QUOTE = 120
-
-
-class Quoted(Protocol):
-    """A value read from free text: its path in the record and its words (`scoring.reading.facts.Evidence`)."""
-
-    @property
-    def path(self) -> str:
-        """The dotted path of the record."""
-
-    @property
-    def quote(self) -> str:
-        """The words."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +24,18 @@ class Facets:
     """Verdicts of all facets of one pair, by criterion and facet; `asked` likewise."""
 
     verdict: Mapping[str, Mapping[str, int]]
-    asked: Mapping[str, Mapping[str, bool]]
+    asked: Mapping[str, Mapping[str, int]]
 
 
 class Case:
-    """One pair. `verdict("salary", "salary")` is the facet's as ranked; `source("resume", "salary.min")` its field or words."""
+    """One pair: the records, the numbers of its row, the verdicts as ranked, and where each value comes from."""
 
-    def __init__(
-        self, numbers: Numbers, at: int, facets: Facets, vacancy: Vacancy, resume: Resume, evidence: Sequence[Quoted]
-    ) -> None:
+    def __init__(self, numbers: Numbers, at: int, facets: Facets, records: Records) -> None:
         self.numbers = numbers
         self.at = at
         self.facets = facets
-        self.vacancy = vacancy
-        self.resume = resume
+        self.vacancy = vacancy = records.vacancy
+        self.resume = resume = records.resume
         self.asks = vacancy.requirements or Requirements()
         self.offer = vacancy.salary or Offer()
         self.schedule = vacancy.schedule or Schedule()
@@ -54,7 +44,7 @@ class Case:
         self.travel = resume.travel or Travel()
         self.row_v = int(numbers.pairs.vacancy[at])
         self.row_r = int(numbers.pairs.resume[at])
-        self._quotes = _quotes(evidence)
+        self._quotes = _quotes(records.evidence)
 
     def verdict(self, criterion: str, facet: str) -> int:
         """-1 not met, 0 unknown, 1 met."""
@@ -62,7 +52,7 @@ class Case:
 
     def asked(self, criterion: str, facet: str) -> bool:
         """Whether the facet is asked at all."""
-        return self.facets.asked[criterion][facet]
+        return bool(self.facets.asked[criterion][facet])
 
     def source(self, side: str, path: str, value: object = None) -> str:
         """The words from which a field was read, else the field's path with its side.
@@ -88,7 +78,7 @@ def _quotes(evidence: Iterable[Quoted]) -> dict[tuple[str, str], str]:
         if not words or len(words) > LONGEST_QUOTE or tells_protected(words):
             continue
         found.setdefault((one.path, ""), words)
-        found.setdefault((one.path, _key(getattr(one, "value", ""))), words)
+        found.setdefault((one.path, _key(one.value)), words)
     return found
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from scoring.records import Resume, Vacancy
 
 Lang = Literal["ru", "kk", "en"]
 LANGS: tuple[Lang, ...] = ("ru", "kk", "en")
@@ -12,12 +15,36 @@ LANGS: tuple[Lang, ...] = ("ru", "kk", "en")
 Params = Mapping[str, Any]
 
 
+class Quoted(Protocol):
+    """A value read from free text: its path in the record and its words (`scoring.reading.facts.Evidence`)."""
+
+    @property
+    def path(self) -> str:
+        """The dotted path of the record."""
+
+    @property
+    def value(self) -> Any:
+        """The value at the path; of a list, one item."""
+
+    @property
+    def quote(self) -> str:
+        """The words."""
+
+
+class Records(NamedTuple):
+    """The completed records of a pair; `evidence` is what was read from the free text of both."""
+
+    vacancy: Vacancy
+    resume: Resume
+    evidence: Sequence[Quoted] = ()
+
+
 class Fact(NamedTuple):
     """One thing that decided: a code of the catalogues, its values, and where the record says so.
 
-    Every number in `params` is as a sentence shows it (whole tenge, years and months apart), so that a reader of the facts
-    and a reader of the sentence see the same. `source` is a field ("resume.salary.min") or, where the value was read from
-    free text, the words themselves in guillemets.
+    Every number in `params` is as a sentence shows it (whole tenge, years and months apart), so that a reader of the
+    facts and a reader of the sentence see the same. `source` is a field ("resume.salary.min") or, where the value was
+    read from free text, the words themselves in guillemets.
     """
 
     code: str

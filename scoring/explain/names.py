@@ -23,8 +23,8 @@ _AREAS = ((" облысы", " Region"), (" ауданы", " District"))
 def place_name(places: Places, code: int) -> dict[str, str]:
     """A place's name in Russian and Kazakh by the classifier, and in Latin letters.
 
-    English takes regions and districts from the Kazakh name, which has no Russian adjective's ending, and towns from the
-    Russian one, under which maps know them.
+    English takes regions and districts from the Kazakh name, which has no Russian adjective's ending, and towns from
+    the Russian one, under which maps know them.
     """
     russian, kazakh = _spaced(places.name(code, "ru")), places.name(code, "kk")
     for word, kind in _AREAS:

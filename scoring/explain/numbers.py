@@ -7,19 +7,22 @@ way is `transport.way`, phrases are `other.named`.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.closeness import strength
 from scoring.columns.resumes import JOB
-from scoring.columns.titles import TitleColumns
 from scoring.criteria import experience, other, salary, transport
-from scoring.criteria.base import Ints, Pairs
 from scoring.criteria.profession import CLOSE, RECENT_MONTHS
 from scoring.criteria.works import Works
-from scoring.rank import Scorer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scoring.columns.titles import TitleColumns
+    from scoring.criteria.base import Ints, Pairs
+    from scoring.rank import Scorer
 
 
 @dataclass(frozen=True)

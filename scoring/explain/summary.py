@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from scoring.explain.model import Finding, Lang, Told
 from scoring.explain.phrasebook import Phrasebook, finished, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scoring.explain.model import Finding, Lang, Told
 
 
 def summary(findings: Mapping[str, Finding] | Mapping[str, Told], lang: Lang) -> str:
@@ -29,7 +33,7 @@ def summary(findings: Mapping[str, Finding] | Mapping[str, Told], lang: Lang) ->
 
 
 def _joined(items: Sequence[str], book: Phrasebook) -> str:
-    """ "a, b and c"."""
+    """Words as a list with "and" before the last."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {book.summary['and']} {items[-1]}"

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs
-from scoring.explain.case import Case, Facets, Quoted
+from scoring.explain.case import Case, Facets
 from scoring.explain.facts import FACTS
-from scoring.explain.model import Finding, Lang, Told
+from scoring.explain.model import Finding, Lang, Quoted, Records, Told
 from scoring.explain.numbers import Numbers
 from scoring.explain.phrasebook import load
 from scoring.weights import CRITERIA
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from scoring.rank import Scorer, Scores
     from scoring.records import Resume, Vacancy
 
 UNKNOWN_NAME = VERDICTS[UNKNOWN]
 
 
-def facts_of(
+def facts_of(  # noqa: PLR0913, PLR0917 - one question whose parts come from as many places
     scorer: Scorer,
     pairs: Pairs,
     scores: Scores,
@@ -46,9 +47,8 @@ def facts_of(
     facets = _facets(scores, len(pairs))
     rows = _criteria(scores, weights)
     found = []
-    for at, parts in enumerate(zip(vacancies, resumes, evidence, strict=True)):
-        vacancy, resume, said = parts
-        case = Case(numbers, at, facets[at], vacancy, resume, said or ())
+    for at, (vacancy, resume, said) in enumerate(zip(vacancies, resumes, evidence, strict=True)):
+        case = Case(numbers, at, facets[at], Records(vacancy, resume, said or ()))
         found.append({name: Told(*rows[name][at], tuple(FACTS[name](case))) for name in CRITERIA})
     return found
 
@@ -63,7 +63,7 @@ def say(told: Mapping[str, Told], lang: Lang) -> dict[str, Finding]:
     return found
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - one question whose parts come from as many places
     scorer: Scorer,
     pairs: Pairs,
     scores: Scores,

@@ -105,7 +105,7 @@ class Wording:
         return known.replace("{0}", grade) if grade else known.replace("{0}", "").strip()
 
     def language(self, code: str) -> str:
-        """ "kk:B2" as a language with its level."""
+        """A language with its level, of "kk:B2"."""
         kind, _, level = code.partition(":")
         name = self.names["language"].get(kind, kind)
         return f"{name} {level}" if level else name

@@ -14,7 +14,19 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from scoring.reading import (
-    available, education, experience, grades, health, languages, licences, openings, place, provides, salary, schedule, travel,
+    available,
+    education,
+    experience,
+    grades,
+    health,
+    languages,
+    licences,
+    openings,
+    place,
+    provides,
+    salary,
+    schedule,
+    travel,
     unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, evidence_of, record_of, settle

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 from scoring.reading.facts import Fact
 from scoring.reading.nominative import nominative
 from scoring.reading.position_words import LEADING, STOP
-from scoring.reading.sheet import Rule, Sheet, fold
+from scoring.reading.sheet import Rule, Sheet
 
 
 class TitleSource(Protocol):
@@ -49,7 +49,7 @@ _SOUGHT_AFTER = Rule(
     "требу|нуж|необходим|ищ|приглаша|набира|примем|возьм|принима|приму|ваканси|должност|позици|нанима",
 )
 _SOUGHT_BEFORE = Rule(
-    r"(?P<x>(?:[а-я][\w-]*\s+){0,4}[а-я][\w-]*)(?:\s*\([^)]{0,40}\))?\s+(?:(?:срочно|шұғыл|тез арада"
+    r"\b(?P<x>(?:[а-я][\w-]{0,30}\s+){0,4}[а-я][\w-]{0,30})(?:\s*\([^)]{0,40}\))?\s+(?:(?:срочно|шұғыл|тез арада"
     r"|қызметіне|лауазымына|жұмысына|болып жұмыс істеуге|маман)\s+)*(?:керек|қажет|іздейміз"
     r"|іздеп жатырмыз|іздеуде|шақырамыз|шақырады|қабылдаймыз|қабылдайды|аламыз|алады|(?:шақырылады"
     r"|шақырылуда|қабылданады|алынады|ізделуде|ізделінеді)|жұмысқа (?:алынады|қабылданады|керек|аламыз"
@@ -67,7 +67,7 @@ _WANTED = Rule(
     "ищу|рассм|нужна|хочу|интересует|найти|готов|могу|устроюсь|пойду|резюме|должност|ваканси|место|позици|качестве",
 )
 _WANTED_KK = Rule(
-    r"(?P<x>(?:[а-я][\w-]*\s+){0,4}[а-я][\w-]*)\s+(?:болып\s+(?:\w+\s+){0,2}?(?:жұмыс|істе|орнал|тұр"
+    r"\b(?P<x>(?:[а-я][\w-]{0,30}\s+){0,4}[а-я][\w-]{0,30})\s+(?:болып\s+(?:\w+\s+){0,2}?(?:жұмыс|істе|орнал|тұр"
     r"|бар)|(?:қызметі|лауазымы|жұмысы|орны)\w*\s+(?:\w+\s+)?(?:іздей|керек|қызық)|ретінде\s+(?:жұмыс"
     r"|істе)|(?:болып )?жұмыс\s+(?:іздей|іздеп|керек)|бойынша жұмыс)",
     "болып|қызметі|лауазымы|жұмыс|орны|ретінде|бойынша",
@@ -205,19 +205,20 @@ def _words(sheet: Sheet, span: Span) -> list[tuple[int, int]]:
             if span.case != "kk":
                 break
             found.clear()
-        elif span.case in ("first", "later") and found and _TO_WHOM.match(sheet.quote(start, start + len(word))):
-            found.clear()
-        elif (
-            span.case == "kk"
-            and _DATIVE.match(sheet.quote(start, start + len(word)))
-            and start + len(word) < span.end - 1
-        ):
+        elif _restarts(sheet.quote(start, start + len(word)), span, bool(found), start + len(word)):
             found.clear()
         else:
             found.append((start, start + len(word)))
         if span.case != "kk" and (len(found) == _MOST_WORDS or match.group()[-1] in ".:!?"):
             break
     return found[-_MOST_WORDS:] if span.case == "kk" else found
+
+
+def _restarts(word: str, span: Span, begun: bool, end: int) -> bool:
+    """Whether a Kazakh dative says for whom ("дүкенге сатушы"), so that the position begins after it."""
+    if span.case == "kk":
+        return end < span.end - 1 and _DATIVE.match(word) is not None
+    return span.case in ("first", "later") and begun and _TO_WHOM.match(word) is not None
 
 
 def _held(titles: TitleSource | None, phrase: str, case: str, least: float) -> int | None:

@@ -10,8 +10,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scoring.reading import (
-    available, education, experience, grades, health, languages, licences, openings, place, position, provides, salary, schedule,
-    skills, travel, unlawful,
+    available,
+    education,
+    experience,
+    grades,
+    health,
+    languages,
+    licences,
+    openings,
+    place,
+    position,
+    provides,
+    salary,
+    schedule,
+    skills,
+    travel,
+    unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, Record, evidence_of, record_of, settle
 from scoring.reading.position import TitleSource

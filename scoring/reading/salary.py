@@ -186,9 +186,8 @@ def _rank(sheet: Sheet, group: list[_Amount]) -> int:
     start, end = group[0].start, group[-1].end
     left, right = sheet.clause(start, end)
     before, after = sheet.before(start, 40), sheet.after(end, 30)
-    if _DENIED.starts(sheet.low[group[-1].end - 4 : group[-1].end + 14]):
-        return 0
-    if _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
+    refused = _DENIED.starts(sheet.low[end - 4 : end + 14])
+    if refused or _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
         return 0
     top = group[-1].number * max(one.times for one in group)
     if top < 1000 and not _alone(sheet, group):
@@ -197,8 +196,8 @@ def _rank(sheet: Sheet, group: list[_Amount]) -> int:
     currency = any(one.currency for one in group)
     if strong and (currency or top >= 40):
         return 3
-    if currency and top >= 100:
-        return 2
+    if currency:
+        return 2 if top >= 100 else 0
     if group[-1].times == 1e3 and top >= 20_000:
         return 1 + bool(_CONTEXT.first(before) or _CONTEXT.first(after))
     return 1 if top >= 10_000 and _CONTEXT.first(before[-20:] + " " + after) else 0
@@ -237,7 +236,7 @@ def _facts(sheet: Sheet, group: list[_Amount], *, vacancy: bool) -> Iterator[Fac
 
 
 def _values(group: list[_Amount], currency: str | None) -> list[float]:
-    """The amounts of a range in full: "от 250 до 300 т.т." gives thousands to both; bare hundreds of tenge are thousands."""
+    """The amounts of a range in full: "от 250 до 300 т.т." gives thousands to both; bare hundreds are thousands."""
     times = group[-1].times
     values = [one.number * (one.times if one.times > 1 else times if one.number < 1000 else 1.0) for one in group]
     if currency in (None, "KZT") and all(value < 1000 for value in values) and (currency is None or values[0] >= 40):

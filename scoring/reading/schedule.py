@@ -235,13 +235,9 @@ def _night(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         left, right = sheet.clause(match.start(), match.end())
         near = sheet.low[max(left, match.start() - 40) : min(right, match.end() + 45)]
         if _NIGHT_NO.first(near):
-            if "карсы емес" in near or "не против" in near or "не боюсь" in near or "не пуга" in near:
-                yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
-            else:
-                yield Fact(path, value=False, start=match.start(), end=match.end(), confidence=0.95)
-        elif vacancy:
-            yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
-        elif _NIGHT_YES.first(near) and not _history(sheet, match.start(), match.end()):
+            fine = any(words in near for words in ("карсы емес", "не против", "не боюсь", "не пуга"))
+            yield Fact(path, fine, match.start(), match.end(), 0.85 if fine else 0.95)
+        elif vacancy or (_NIGHT_YES.first(near) and not _history(sheet, match.start(), match.end())):
             yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
     if vacancy:
         for match in _NIGHT_HOURS.all(sheet.low):

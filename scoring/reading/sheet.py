@@ -17,6 +17,9 @@ from functools import cached_property
 LONGEST_TEXT = 12_000
 """Letters read of one text; an ad is a tenth of it, and what comes after is not about the work."""
 
+FARTHEST = 240
+"""Letters around a place beyond which its clause or sentence is not looked at: keeps reading linear."""
+
 _FOLD = {
     **dict(zip("әғқңөұүһіёЁ", "агкноуухиее", strict=True)),
     **dict.fromkeys("–—−‑‒―", "-"),
@@ -105,7 +108,8 @@ class Sheet:
 def _around(cuts: list[int], start: int, end: int, length: int) -> tuple[int, int]:
     left = bisect_right(cuts, start - 1) - 1
     right = bisect_left(cuts, end)
-    return (cuts[left] + 1 if left >= 0 else 0), (cuts[right] if right < len(cuts) else length)
+    first, last = (cuts[left] + 1 if left >= 0 else 0), (cuts[right] if right < len(cuts) else length)
+    return max(first, start - FARTHEST), min(last, end + FARTHEST)
 
 
 def _abbreviation(low: str, place: int) -> bool:
@@ -120,7 +124,7 @@ def _one_script(found: re.Match[str]) -> str:
 
 
 def _fold_slowly(text: str) -> tuple[str, list[int]]:
-    """Letter by letter, for texts with invisible or compatibility characters: the folded text and each letter's place."""
+    """Letter by letter, for texts with invisible or compatibility characters: the folded text, each letter's place."""
     out: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -136,8 +140,8 @@ def _fold_slowly(text: str) -> tuple[str, list[int]]:
 class Rule:
     """A pattern that is tried only where one of its gates stands in the text, and compiled on first use.
 
-    Gates are short literals between "|", at least one of which every match contains; looking for them costs far less than
-    the pattern.
+    Gates are short literals between "|", at least one of which every match contains; looking for them costs far less
+    than the pattern.
     """
 
     __slots__ = ("_compiled", "_pattern", "gates")
@@ -148,6 +152,7 @@ class Rule:
         self.gates = tuple(fold(gate) for gate in gates.split("|") if gate)
 
     def _open(self, low: str) -> bool:
+        # A loop, not any(): the generator would cost more than the search itself.
         for gate in self.gates:
             if gate in low:
                 return True
@@ -174,5 +179,5 @@ class Rule:
 
 
 def _fold_pattern(pattern: str) -> str:
-    """A pattern with its Cyrillic letters folded; escapes such as \\W and \\S keep their case."""
+    r"""A pattern with its Cyrillic letters folded; escapes such as \W and \S keep their case."""
     return pattern.translate(_TABLE)

@@ -34,7 +34,7 @@ _HAD = Rule(
     "умею|владею|знаю|знаком|навык|работаю",
 )
 _KNOWN_KK = Rule(
-    r"(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу"
+    r"(?:^|(?<=[.;!?\n]))(?P<l>[^.;!?\n]{2,100}?)\s+(?:білу\b|білемін|білуі|меңгерген\w*|меңгеру\w*|жұмыс істей (?:білу"
     r"|аламын)\w*|пайдалана (?:білу|аламын)\w*)",
     "білу|білем|меңгер|істей|пайдалана",
 )
@@ -50,34 +50,43 @@ _NOT_SKILL = Rule(
     r"|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b",
 )
 _MOST_WORDS = 5
+_MOST_SKILLS = 40
 
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """Skills as facts."""
-    found: dict[str, tuple[int, int]] = {}
-    for match in _TOOLS.all(sheet.low):
-        found.setdefault(match.group().strip(), match.span())
-    for match in _HEADED.all(sheet.low):
-        for item in _BULLET.finditer(sheet.low, match.start("l"), match.end("l")):
-            words = item.group("i").strip()
-            if words and len(words.split()) <= _MOST_WORDS and not any(words in one or one in words for one in found):
-                found[words] = item.span("i")
-    for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
-        for match in rule.all(sheet.low):
-            for start, end in _items(sheet.low, match.start("l"), match.end("l")):
-                words = sheet.low[start:end]
-                if not any(words in one or one in words for one in found):
-                    found[words] = (start, end)
-    for start, end in found.values():
+    for start, end in _places(sheet, vacancy=vacancy):
         if denied(sheet, start, end):
             continue
         name = sheet.quote(start, end)
         if vacancy:
-            yield Fact(
-                "requirements.skills", {"name": name, "required": not wished(sheet, start, end)}, start, end, 0.75
-            )
+            asked = {"name": name, "required": not wished(sheet, start, end)}
+            yield Fact("requirements.skills", asked, start, end, 0.75)
         else:
             yield Fact("skills", name, start, end, 0.75)
+
+
+def _places(sheet: Sheet, *, vacancy: bool) -> list[tuple[int, int]]:
+    """Where skills stand, each wording once: known tools first, then the items of lists."""
+    found: dict[str, tuple[int, int]] = {}
+    for start, end in (*(match.span() for match in _TOOLS.all(sheet.low)), *_listed(sheet, vacancy=vacancy)):
+        words = sheet.low[start:end].strip()
+        if len(found) == _MOST_SKILLS:
+            break
+        if words and not any(words in one or one in words for one in found):
+            found[words] = (start, end)
+    return list(found.values())
+
+
+def _listed(sheet: Sheet, *, vacancy: bool) -> Iterator[tuple[int, int]]:
+    """The items of lists: under a heading for skills, and after a verb of knowing."""
+    for match in _HEADED.all(sheet.low):
+        for item in _BULLET.finditer(sheet.low, match.start("l"), match.end("l")):
+            if len(item.group("i").split()) <= _MOST_WORDS:
+                yield item.span("i")
+    for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
+        for match in rule.all(sheet.low):
+            yield from _items(sheet.low, match.start("l"), match.end("l"))
 
 
 def _items(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -86,7 +95,7 @@ def _items(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for part in [*_ITEM_CUT.finditer(low, start, end), None]:
         stop = part.start() if part else end
         words = low[place:stop]
-        if 2 <= len(words.strip()) and len(words.split()) <= _MOST_WORDS and not _NOT_SKILL.first(words):
+        if len(words.strip()) >= 2 and len(words.split()) <= _MOST_WORDS and not _NOT_SKILL.first(words):
             yield place, stop
         else:
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from scoring.explain.facts import experience, other, profession, qualification, salary, schedule, transport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from scoring.explain.case import Case
     from scoring.explain.model import Fact
 

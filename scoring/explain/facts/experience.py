@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from scoring.criteria.base import MET, UNKNOWN
 from scoring.criteria.experience import SINCE
-from scoring.explain.case import Case
 from scoring.explain.duration import duration
 from scoring.explain.model import Fact
+
+if TYPE_CHECKING:
+    from scoring.explain.case import Case
 
 FADES_FROM = SINCE.points[1][0]
 """Months since the last such work from which its age is worth saying."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from scoring.explain.protected import tells_protected
 from scoring.reading.denied import denied
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scoring.language.concepts import Glossary
 
 
@@ -96,7 +97,11 @@ def _languages(case: Case) -> list[Fact]:
             by["languages_unlisted"].append(_language(code, level))
     for kind, items in by.items():
         if items:
-            source = "vacancy.requirements.languages" if kind.endswith("unlisted") else _spoken(case, items[0][:2])
+            source = (
+                case.source("vacancy", "requirements.languages")
+                if kind.endswith("unlisted")
+                else _spoken(case, items[0][:2])
+            )
             told.append(Fact(kind, {"items": items}, source))
     return told
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.criteria.base import MET, UNKNOWN
 from scoring.criteria.profession import CLOSE, RECENT_MONTHS
@@ -11,8 +11,10 @@ from scoring.explain.case import Case, folded
 from scoring.explain.duration import duration
 from scoring.explain.model import Fact
 from scoring.explain.names import group_name
-from scoring.explain.numbers import Entry, Meeting
-from scoring.explain.protected import tells_protected
+from scoring.explain.protected import title_tells_protected
+
+if TYPE_CHECKING:
+    from scoring.explain.numbers import Entry, Meeting
 
 NEIGHBOUR = 0.4
 """Closeness from which some training suffices (docs/occupations.md); below it only the field is shared."""
@@ -54,22 +56,28 @@ def _relation(case: Case, best: Entry, meeting: Meeting, *, met: bool) -> Fact:
     if close and folded(shown(title)) == folded(shown(case.vacancy.title)):
         return Fact("profession_same", {"found": shown(title)}, source)
     params: dict[str, Any] = {"found": shown(title), "wanted": shown(case.vacancy.title)}
+    unknown = not meeting.wanted or not meeting.found
+    if unknown and best.closeness >= NEIGHBOUR:
+        return Fact("profession_words", params, source)
+    if unknown or best.closeness < FIELD:
+        return Fact("profession_other", {"wanted": params["wanted"], "titles": _titles(case)}, "resume.desired")
+    code, more = _by_nodes(case, meeting, best.closeness, met=met or close)
+    return Fact(code, {**params, **more}, source)
+
+
+def _by_nodes(case: Case, meeting: Meeting, closeness: float, *, met: bool) -> tuple[str, dict[str, Any]]:
+    """The code of the relation of two known occupations, with the names that it tells."""
     classifier = case.numbers.scorer.knowledge.classifier
     wanted, held = classifier.nodes[meeting.wanted], classifier.nodes[meeting.found]
-    if (not wanted.code or not held.code) and best.closeness >= NEIGHBOUR:
-        return Fact("profession_words", params, source)
-    if best.closeness < FIELD:
-        return Fact("profession_other", {"wanted": params["wanted"], "titles": _titles(case)}, "resume.desired")
-    group = classifier.nodes[classifier.by_name[held.code]]
-    params["group"] = group_name(group)
-    if wanted.code == held.code and (met or close):
-        if held.key and meeting.wanted == meeting.found:
-            return Fact("profession_branch_same", {**params, "branch": group_name(held)}, source)
-        return Fact("profession_group", params, source)
-    if wanted.code == held.code:
-        return Fact("profession_branch_other", params, source)
-    code = "close" if close else "neighbour" if best.closeness >= NEIGHBOUR else "field"
-    return Fact(f"profession_{code}", {**params, "percent": round(best.closeness * 100)}, source)
+    group = {"group": group_name(classifier.nodes[classifier.by_name[held.code]])}
+    if wanted.code != held.code:
+        code = "close" if met else "neighbour" if closeness >= NEIGHBOUR else "field"
+        return f"profession_{code}", {**group, "percent": round(closeness * 100)}
+    if not met:
+        return "profession_branch_other", group
+    if held.key and meeting.wanted == meeting.found:
+        return "profession_branch_same", {**group, "branch": group_name(held)}
+    return "profession_group", group
 
 
 def _entry(case: Case, entry: Entry) -> tuple[str, str]:
@@ -130,8 +138,8 @@ def _titles(case: Case) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def shown(title: str) -> str:
-    """A title without what stands in brackets or after a comma where that is long or tells what is nobody's business."""
+    """A title without what stands in brackets, and without parts that tell what is nobody's business."""
     head = title.partition("(")[0].strip(" ,;-–—/") or title
-    if tells_protected(head):
-        head = next((part for part in head.replace(";", ",").split(",") if not tells_protected(part)), "…")
+    if title_tells_protected(head):
+        head = next((part for part in head.replace(";", ",").split(",") if not title_tells_protected(part)), "…")
     return head.strip()[:LONGEST_TITLE]

@@ -29,7 +29,7 @@ def _education(case: Case) -> list[Fact]:
     asked = EDUCATION[pairs.vacancies.education[case.row_v]]
     verdict = case.verdict("qualification", "education")
     if verdict == UNKNOWN:
-        return [Fact("education_unknown", {"asked": asked}, "vacancy.requirements.education")]
+        return [Fact("education_unknown", {"asked": asked}, case.source("vacancy", "requirements.education"))]
     held = EDUCATION[pairs.resumes.education[case.row_r]]
     params = {"asked": asked, "held": held}
     if verdict == MET and asked == held:
@@ -51,7 +51,7 @@ def _speciality(case: Case) -> list[Fact]:
     asked = {"asked": case.asks.speciality or ""}
     verdict = case.verdict("qualification", "speciality")
     if verdict == UNKNOWN:
-        return [Fact("speciality_unknown", asked, "vacancy.requirements.speciality")]
+        return [Fact("speciality_unknown", asked, case.source("vacancy", "requirements.speciality"))]
     named = [(number, one.speciality) for number, one in enumerate(case.resume.education) if one.speciality]
     if verdict == NOT_MET:
         return [Fact("speciality_other", {**asked, "held": [name for _, name in named]}, "resume.education")]
@@ -81,7 +81,7 @@ def _grade(case: Case) -> list[Fact]:
     ranks = [one.rank for one in counted if one.scale == scale]
     params: dict[str, Any] = {"asked": grade_code(wanted)}
     if not ranks:
-        return [Fact("grade_unknown", params, "vacancy.requirements.qualification")]
+        return [Fact("grade_unknown", params, case.source("vacancy", "requirements.qualification"))]
     params["held"] = grade_code(Grade(scale, max(ranks)))
     source = case.source("resume", "qualifications")
     if case.verdict("qualification", "grade") == NOT_MET:
@@ -92,7 +92,7 @@ def _grade(case: Case) -> list[Fact]:
 
 
 def grade_code(grade: Grade) -> str:
-    """ "grade:5", "category:1" (0 = the highest), "class:2", "teacher:expert": as people number them."""
+    """A grade as people number it: "grade:5", "category:1" (0 = the highest), "class:2", "teacher:expert"."""
     if grade.scale == "category":
         return f"category:{_CATEGORY_TOP - grade.rank}"
     if grade.scale == "class":
@@ -127,7 +127,7 @@ def _licences(case: Case) -> list[Fact]:
     if there:
         told.insert(0, Fact("licences_there", {"items": there}, case.source("resume", "licences", there[0])))
     if unlisted:
-        told.append(Fact("licences_unlisted", {"items": unlisted}, "vacancy.requirements.licences"))
+        told.append(Fact("licences_unlisted", {"items": unlisted}, case.source("vacancy", "requirements.licences")))
     return told
 
 

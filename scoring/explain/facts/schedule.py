@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from scoring.criteria.base import MET, NOT_MET, UNKNOWN
-from scoring.explain.case import Case
 from scoring.explain.model import Fact
+
+if TYPE_CHECKING:
+    from scoring.explain.case import Case
 
 _ACCEPTED = {"regime": "regimes", "employment": "employment", "format": "formats"}
 
@@ -30,7 +33,7 @@ def facts(case: Case) -> list[Fact]:
 
 
 def _item(case: Case, facet: str) -> str:
-    """ "regime:shift", "night:yes"."""
+    """A facet with what is asked: "regime:shift", "night:yes"."""
     return "night:yes" if facet == "night" else f"{facet}:{getattr(case.schedule, facet)}"
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.columns.places import NOWHERE
 from scoring.criteria.base import MET, UNKNOWN
 from scoring.criteria.transport import HOUSING, ROTATION, TRANSPORT
-from scoring.explain.case import Case
 from scoring.explain.duration import minutes
 from scoring.explain.model import Fact
+
+if TYPE_CHECKING:
+    from scoring.explain.case import Case
 
 FAR_KM = 300.0
 """Beyond this nobody commutes: the distance is said without minutes."""

@@ -22,10 +22,13 @@ def tell(scorer, pairs) -> list[tuple[dict[str, Told], dict[str, str]]]:
     batch = scorer.pairs(offers.columns(), people.columns(), rows, rows, TODAY)
     scores = scorer.score(batch, DEFAULT_WEIGHTS)
     told = facts_of(
-        scorer, batch, scores,
-        [vacancy.record for vacancy, _ in done], [resume.record for _, resume in done],
+        scorer,
+        batch,
+        scores,
+        [vacancy.record for vacancy, _ in done],
+        [resume.record for _, resume in done],
         [(*vacancy.evidence, *resume.evidence) for vacancy, resume in done],
         DEFAULT_WEIGHTS,
-    )  # fmt: skip
+    )
     verdicts = [{name: int(one.verdict[at]) for name, one in scores.criteria.items()} for at in rows]
     return list(zip(told, verdicts, strict=True))
