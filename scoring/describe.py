@@ -34,7 +34,7 @@ HEAD = """# Criteria
 Written by `python -m scoring.describe` from the code; change the code, not this page.
 
 Each criterion answers met, not met or unknown, and a value from 0 to 1 that says how near a miss is. Where it is
-unknown the value is a stated prior, never 1. A curve is given by points, with straight lines between and constant outside.
+unknown the value is a stated prior, never 1. A curve is given by its points: straight lines between, constant outside.
 """
 
 

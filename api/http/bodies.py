@@ -1,7 +1,5 @@
 """Bodies -> records: read up to the limit, decoded as files are, checked, their place found."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, TypeVar
 
@@ -57,12 +55,12 @@ Body = Annotated[bytes, Depends(read_body)]
 
 def vacancy_of(id: str, body: Body, parts: Parts, today: Today) -> Vacancy:  # noqa: A002 - the name in the path
     """The vacancy of a body, under the id of the path."""
-    return _named(_record(body, "vacancy", Vacancy, parts, today), id)
+    return _named(_record(body, "vacancy", parts, today), id, Vacancy)
 
 
 def resume_of(id: str, body: Body, parts: Parts, today: Today) -> Resume:  # noqa: A002
     """The resume of a body, under the id of the path."""
-    return _named(_record(body, "resume", Resume, parts, today), id)
+    return _named(_record(body, "resume", parts, today), id, Resume)
 
 
 def pair_of(body: Body, parts: Parts, today: Today) -> tuple[Vacancy, Resume]:
@@ -75,17 +73,21 @@ def pair_of(body: Body, parts: Parts, today: Today) -> tuple[Vacancy, Resume]:
         raise BrokenJsonError("broken JSON") from None
     wrong: list[Problem] = []
     found: list[Record] = []
-    for side, text in (("vacancy", both.vacancy), ("resume", both.resume)):
+    sides: tuple[tuple[Kind, msgspec.Raw], ...] = (("vacancy", both.vacancy), ("resume", both.resume))
+    for side, text in sides:
         try:
-            found.append(_record(bytes(text), side, Vacancy if side == "vacancy" else Resume, parts, today))  # type: ignore[arg-type]
+            found.append(_record(bytes(text), side, parts, today))
         except FieldsError as error:
             wrong += [Problem(f"{side}.{one.field}".rstrip("."), one.reason) for one in error.problems]
     if wrong:
         raise FieldsError(wrong)
-    return found[0], found[1]  # type: ignore[return-value]
+    offer, person = found
+    assert isinstance(offer, Vacancy)
+    assert isinstance(person, Resume)
+    return offer, person
 
 
-def _record(body: bytes, kind: Kind, of: type[R], parts: Service, today: date) -> R:
+def _record(body: bytes, kind: Kind, parts: Service, today: date) -> Record:
     """One record.
 
     Raises:
@@ -99,14 +101,14 @@ def _record(body: bytes, kind: Kind, of: type[R], parts: Service, today: date) -
             raise BrokenJsonError(bad.reason) from None
         raise FieldsError([Problem(bad.field or "", bad.reason)]) from None
     record = located(read, parts.names)
-    assert isinstance(record, of)  # noqa: S101 - the kind that was asked for
     wrong = problems(record, places=parts.names.places, as_of=today)
     if wrong:
         raise FieldsError(wrong)
     return record
 
 
-def _named(record: R, record_id: str) -> R:
+def _named(record: Record, record_id: str, of: type[R]) -> R:
+    assert isinstance(record, of)  # by the kind that was decoded
     if record.id != record_id:
         raise FieldsError([Problem("id", "expected the id of the address")])
     return record

@@ -1,23 +1,18 @@
 """/docs: Swagger UI from files that are installed, so that it works without any network."""
 
-from __future__ import annotations
-
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from api.http.guard import POLICY
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
 router = APIRouter(include_in_schema=False)
 # Swagger UI writes its own style elements and draws its arrows as data: images.
 DOCS_POLICY = (
-    POLICY + "script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'none'"
+    f"{POLICY}script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'none'"
 )
 
 

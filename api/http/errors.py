@@ -12,9 +12,12 @@ No message and no reason ever holds a value of the request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from scoring.checks import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scoring.checks import Problem
 
 
 class DoorError(Exception):

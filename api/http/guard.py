@@ -68,6 +68,7 @@ class _Call:
     def __init__(self, scope: Scope, send: Send) -> None:
         self.head = scope["method"] == "HEAD"
         self.status = 0
+        self._asset = scope["path"].startswith(("/static/", "/swagger/"))
         self._send = send
         self._began = time.perf_counter()
 
@@ -81,6 +82,8 @@ class _Call:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
+            if self._asset:
+                headers.setdefault("Cache-Control", "no-cache")
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         elif self.head and message["type"] == "http.response.body":

@@ -1,7 +1,5 @@
 """Whether the process lives, and whether it can answer."""
 
-from __future__ import annotations
-
 from fastapi import APIRouter
 
 from api.http.openapi import fails

@@ -6,18 +6,20 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from fastapi import FastAPI
 
 from api.http.problems import LIMIT_BYTES, MEDIA_TYPE, TABLE
 from scoring.records import Resume, Vacancy
 
-DESCRIPTION = f"""Explained two-way matching of vacancies and resumes by points 70 and 2(10) of the Rules (Order No. 214).
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+DESCRIPTION = f"""Explained two-way matching of vacancies and resumes by points 70 and 2(10) of the Rules (Order 214).
 
 Records are stored by PUT under their id and found by the next query. Every list is kept, with its weights, musts and
-versions, under the number in `shortlist`. `verdict` is met, not_met or unknown; an unknown comes with the question to ask.
+versions, under the number in `shortlist`. `verdict` is met, not_met or unknown; an unknown has the question to ask.
 Bodies may have {LIMIT_BYTES:,} bytes. Errors are `{MEDIA_TYPE}` (RFC 9457) and never repeat what was sent."""
 REF = "#/components/schemas/"
 Doc = dict[str, Any]
@@ -30,8 +32,13 @@ def body_of(schema: str) -> Doc:
 
 
 def shown(name: str) -> dict[int | str, Doc]:
+    """The good answer of a route, with an example from the catalogue."""
+    return answers(example(name))
+
+
+def answers(example: Doc) -> dict[int | str, Doc]:
     """The good answer of a route, with an example."""
-    return {200: {"content": {"application/json": {"example": example(name)}}}}
+    return {200: {"content": {"application/json": {"example": example}}}}
 
 
 def fails(*statuses: int) -> dict[int | str, Doc]:
@@ -69,7 +76,7 @@ def register(app: FastAPI) -> None:
                     _without_pydantic(operation)
         return app.openapi_schema or {}
 
-    app.openapi = document  # type: ignore[method-assign] - FastAPI's own way to change the document
+    app.openapi = document  # type: ignore[method-assign]  # FastAPI's own way to change the document
 
 
 def _without_pydantic(operation: Doc) -> None:
@@ -80,12 +87,11 @@ def _without_pydantic(operation: Doc) -> None:
 
 
 def _schemas() -> Doc:
-    made, parts = msgspec.json.schema_components((Vacancy, Resume), ref_template=REF + "{name}")
-    del made
+    _, parts = msgspec.json.schema_components((Vacancy, Resume), ref_template=REF + "{name}")
     for part in parts.values():
         part.pop("title", None)
-    pair = {"type": "object", "required": ["vacancy", "resume"]}
-    pair["properties"] = {"vacancy": {"$ref": REF + "Vacancy"}, "resume": {"$ref": REF + "Resume"}}
+    sides = {"vacancy": {"$ref": REF + "Vacancy"}, "resume": {"$ref": REF + "Resume"}}
+    pair = {"type": "object", "required": list(sides), "properties": sides}
     return {**parts, "Pair": pair, "Problem": _problem()}
 
 

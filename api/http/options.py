@@ -1,7 +1,5 @@
 """The options of a search as query parameters."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -21,6 +19,8 @@ MOST = 1000
 LONGEST = 500
 """Characters of one parameter."""
 
+CRITERIA_NAMES = ", ".join(DEFAULT_WEIGHTS)
+
 Lang = Literal["ru", "kk", "en"]
 Text = Annotated[str, Query(max_length=LONGEST)]
 
@@ -33,7 +33,7 @@ OnParam = Annotated[
 WeightParam = Annotated[
     list[Text],
     Query(
-        description=f"CRITERION:NUMBER, 0 to {LARGEST_WEIGHT:g}; may be repeated. Criteria: {', '.join(DEFAULT_WEIGHTS)}.",
+        description=f"CRITERION:NUMBER, 0 to {LARGEST_WEIGHT:g}; may be repeated. Criteria: {CRITERIA_NAMES}.",
         examples=["salary:2"],
     ),
 ]
@@ -48,7 +48,7 @@ MustParam = Annotated[
 WhatIfParam = Annotated[bool, Query(description="How many more people each single relaxation brings.")]
 
 
-def search_options(  # noqa: PLR0913 - one argument a parameter
+def search_options(  # noqa: PLR0913, PLR0917 - one argument a parameter
     today: Today,
     limit: LimitParam = LIMIT,
     on: OnParam = None,
@@ -73,12 +73,12 @@ def search_options(  # noqa: PLR0913 - one argument a parameter
     return Options(date.fromisoformat(on) if on else today, limit, changed, chosen, what_if)
 
 
-WEIGHT_FORM = f"expected CRITERION:NUMBER, a number from 0 to {LARGEST_WEIGHT:g}; criteria: {', '.join(DEFAULT_WEIGHTS)}"
+WEIGHT_FORM = f"expected CRITERION:NUMBER, a number from 0 to {LARGEST_WEIGHT:g}; criteria: {CRITERIA_NAMES}"
 MUST_FORM = f"expected one of {', '.join(STATIC_MUSTS)}, licence:CODE, language:CODE, skill:NAME"
 
 
 def _pairs(texts: list[str]) -> Iterator[tuple[str, float]]:
-    """Criteria with numbers; what is no number becomes one that no weight can have. Empty ones are of a form's defaults."""
+    """Criteria with numbers; what is no number becomes one that no weight can be. Empty ones are a form's defaults."""
     for text in texts:
         if text:
             name, _, value = text.partition(":")

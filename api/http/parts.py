@@ -1,7 +1,5 @@
 """What routes depend on: the opened service and the clock."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Annotated
 

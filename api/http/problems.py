@@ -6,13 +6,11 @@ or a value of the request, and neither is for whoever sent it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -24,6 +22,11 @@ from indexer.readers.errors import ReadError
 from matcher import errors as matcher
 from scoring.checks import Problem
 from scoring.weights import WeightError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI, Request
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "urn:laiyq:problem:"
@@ -44,7 +47,9 @@ class Kind:
 
 
 UNEXPECTED = Kind(500, "unexpected", "Unexpected error", "Something is wrong on the server; nothing was stored.")
-_UNREADABLE = Kind(500, "unreadable-record", "A stored record cannot be read", "The store needs a look by its operator.")
+_UNREADABLE = Kind(
+    500, "unreadable-record", "A stored record cannot be read", "The store needs a look by its operator."
+)
 _INDEX = Kind(
     503, "index-unusable", "The search index cannot be used", "The operator can mend it with: laiyq index rebuild."
 )
@@ -157,10 +162,15 @@ def _parameter(error: Mapping[str, Any]) -> Problem:
 
 
 async def answer(request: Request, error: Exception) -> Response:
-    """The one handler."""
+    """The one handler: a page for a person in a browser, a problem for a program."""
+    from api.http.pages.render import failed, wants_page
+
     if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         return _allowed(request, error)
-    return respond(*described(error))
+    found = described(error)
+    if wants_page(request):
+        return failed(request, found[0], found[1])
+    return respond(*found)
 
 
 def _allowed(request: Request, error: HTTPException) -> Response:

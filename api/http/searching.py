@@ -1,7 +1,5 @@
 """Shortlists, suitable work, explanations: the same JSON as that of the command line."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path

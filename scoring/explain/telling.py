@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs
 from scoring.explain.case import Case, Facets
 from scoring.explain.facts import FACTS
@@ -95,11 +97,12 @@ def _row(columns: Mapping[str, Mapping[str, list[int]]], at: int) -> dict[str, d
 
 def _criteria(scores: Scores, weights: Mapping[str, float]) -> dict[str, list[tuple[str, float | None, float]]]:
     """Verdict, value (None where unknown) and weight (0 where not asked) of each pair, by criterion."""
-    found = {}
+    found: dict[str, list[tuple[str, float | None, float]]] = {}
     for name, one in scores.criteria.items():
-        rows = zip(one.verdict.tolist(), one.value.tolist(), one.asked.tolist(), strict=True)
+        values = np.round(one.value.astype(np.float64), 6).tolist()
+        rows = zip(one.verdict.tolist(), values, one.asked.tolist(), strict=True)
         found[name] = [
-            (VERDICTS[verdict], None if verdict == UNKNOWN else round(value, 6), weights[name] if asked else 0.0)
+            (VERDICTS[verdict], None if verdict == UNKNOWN else value, weights[name] if asked else 0.0)
             for verdict, value, asked in rows
         ]
     return found

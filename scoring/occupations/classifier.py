@@ -19,6 +19,8 @@ SAME_GROUP = 1.0
 OPEN_BRANCH = 0.9
 """Between a branch and its group left open ("surgeon" and "doctor"): most likely the same, not surely."""
 DEFAULT_BRANCH = 0.5
+UNNAMED_BRANCH = 0.9
+"""A line to a group says a little less of each of its branches: a driver of lorries may learn the crane, or the hoist."""
 SAME_MINOR_GROUP = 0.12
 """Groups that share the first three digits and have no neighbour line share at least their field."""
 
@@ -123,7 +125,8 @@ class Classifier:
         for exact in (False, True):
             for line in self.lines:
                 for one, other in self._ends(line.source, line.target, exact=exact):
-                    matrix[one, other] = line.closeness
+                    open_branch = self.nodes[other].name != line.target
+                    matrix[one, other] = line.closeness * (UNNAMED_BRANCH if open_branch else 1.0)
         np.fill_diagonal(matrix, SAME_GROUP)
         matrix[0, :] = matrix[:, 0] = 0.0
         return matrix

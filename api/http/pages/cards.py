@@ -10,12 +10,13 @@ from urllib.parse import quote
 from api.http.pages.controls import must_name
 from api.http.parts import KAZAKHSTAN
 from scoring.explain.protected import tells_protected
+from scoring.records import Vacancy
 from scoring.weights import CRITERIA, DEFAULT_WEIGHTS
 
 if TYPE_CHECKING:
     from api.http.pages.tongue import Tongue
     from api.wiring import Service
-    from scoring.records import Resume, Vacancy
+    from scoring.records import Kind, Record, Resume
 
 MARKS = {"met": "✓", "not_met": "✕", "unknown": "?", "not_asked": "–"}
 SHOWN_TITLES = 2
@@ -52,28 +53,29 @@ class Card(NamedTuple):
     law: Mapping[str, str] | None = None
 
 
-def link(side: str, record_id: str) -> str:
+def link(side: Kind, record_id: str) -> str:
     """The address of a record's page."""
     return f"/{'vacancies' if side == 'vacancy' else 'resumes'}/{quote(record_id, safe='')}"
 
 
-def cards(made: Made, side: str, parts: Service, tongue: Tongue) -> list[Card]:
+def cards(made: Made, side: Kind, parts: Service, tongue: Tongue) -> list[Card]:
     """The items of an answer; `side` says what is listed. Titles come from the store, all else from the answer."""
     ids = [item[side] for item in made["items"] if not item.get("withdrawn")]
-    records: Mapping[str, Any] = parts.store.get_many(side, ids)  # type: ignore[call-overload] - one of the two kinds
-    return [_card(rank, item, side, records, parts, tongue) for rank, item in enumerate(made["items"], start=1)]
+    records = parts.store.get_many(side, ids)
+    return [
+        _card(rank, item, side, head(records.get(item[side]), parts, tongue), tongue)
+        for rank, item in enumerate(made["items"], start=1)
+    ]
 
 
-def _card(rank: int, item: Made, side: str, records: Mapping[str, Any], parts: Service, tongue: Tongue) -> Card:
+def _card(rank: int, item: Made, side: Kind, head: tuple[str, str], tongue: Tongue) -> Card:
     if item.get("withdrawn"):
         return Card(rank, withdrawn=True)
-    record = records.get(item[side])
-    titles = (vacancy_title if side == "vacancy" else resume_title)(record, parts, tongue) if record else ("", "")
     return Card(
         rank,
         withdrawn=False,
-        title=titles[0] or item[side],
-        detail=titles[1],
+        title=head[0] or item[side],
+        detail=head[1],
         id=item[side],
         link=link(side, item[side]),
         band=item["band"],
@@ -85,6 +87,13 @@ def _card(rank: int, item: Made, side: str, records: Mapping[str, Any], parts: S
         lines=tuple(_lines(item["criteria"], tongue)),
         law=_law(item.get("suitable_work"), tongue),
     )
+
+
+def head(record: Record | None, parts: Service, tongue: Tongue) -> tuple[str, str]:
+    """A record in two lines; nothing of one that is no longer there."""
+    if record is None:
+        return "", ""
+    return vacancy_title(record, parts, tongue) if isinstance(record, Vacancy) else resume_title(record, parts, tongue)
 
 
 def vacancy_title(vacancy: Vacancy, parts: Service, tongue: Tongue) -> tuple[str, str]:

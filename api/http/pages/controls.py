@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scoring.weights import DEFAULT_WEIGHTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from api.http.pages.tongue import Tongue
     from matcher.shortlists import Options
     from scoring.records import Vacancy

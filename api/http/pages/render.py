@@ -1,9 +1,7 @@
 """Templates -> pages, and errors as pages."""
 
-from __future__ import annotations
-
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode
 
 import jinja2
@@ -11,10 +9,8 @@ from fastapi import Depends, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.http.pages.tongue import OWN_NAMES, Tongue, pick, tongues
-
-if TYPE_CHECKING:
-    from api.http.problems import Kind
-    from scoring.checks import Problem
+from api.http.problems import Kind
+from scoring.checks import Problem
 
 MACHINE_PATHS = ("/v1/", "/livez", "/readyz", "/openapi.json", "/static/", "/swagger/")
 
@@ -40,13 +36,17 @@ PageTongue = Annotated[Tongue, Depends(tongue_of)]
 
 def render(request: Request, template: str, tongue: Tongue, status: int = 200, **values: Any) -> HTMLResponse:
     """A page."""
-    html = _environment().get_template(template).render(
-        t=tongue.texts,
-        tongue=tongue,
-        lang=tongue.lang,
-        query=f"?lang={tongue.lang}",
-        languages=[(lang, OWN_NAMES[lang], _switched(request, lang)) for lang in OWN_NAMES],
-        **values,
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            t=tongue.texts,
+            tongue=tongue,
+            lang=tongue.lang,
+            query=f"?lang={tongue.lang}",
+            languages=[(lang, OWN_NAMES[lang], _switched(request, lang)) for lang in OWN_NAMES],
+            **values,
+        )
     )
     return HTMLResponse(html, status, {"Vary": "Accept-Language", "Content-Language": tongue.lang})
 

@@ -1,12 +1,10 @@
 """The pages: declare, call, return."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
@@ -15,16 +13,12 @@ from api.http.pages import cards as shown
 from api.http.pages import controls
 from api.http.pages.render import PageTongue, render
 from api.http.pages.stated import resume_rows, vacancy_rows
+from api.http.pages.tongue import Tongue
 from api.http.parts import Now, Parts
 from api.http.searching import Number
 from matcher.shortlists import Options, localise
 from scoring.reading.complete import complete
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from api.http.pages.tongue import Tongue
-    from scoring.records import Kind
+from scoring.records import Kind, Vacancy
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 PAGE = 20
@@ -46,14 +40,14 @@ def home(request: Request, parts: Parts, tongue: PageTongue, vacancies: str = ""
 
 
 @router.get("/vacancies/{id:path}")
-def vacancy(id: str, request: Request, search: PageSearch, parts: Parts, now: Now, tongue: PageTongue) -> Response:  # noqa: A002, PLR0913
+def vacancy(id: str, request: Request, search: PageSearch, parts: Parts, now: Now, tongue: PageTongue) -> Response:  # noqa: A002, PLR0913, PLR0917
     """A vacancy, the people who fit, the ladder, the controls."""
     made = localise(parts.matching.shortlist(id, search, now), tongue.lang)
     return render(request, "vacancy.html", tongue, **_vacancy(parts, made, search, tongue))
 
 
 @router.get("/resumes/{id:path}")
-def resume(id: str, request: Request, search: Search, parts: Parts, now: Now, tongue: PageTongue) -> Response:  # noqa: A002, PLR0913
+def resume(id: str, request: Request, search: Search, parts: Parts, now: Now, tongue: PageTongue) -> Response:  # noqa: A002, PLR0913, PLR0917
     """A person and the vacancies that suit, with the legal verdict."""
     made = localise(parts.matching.suitable(id, search, now), tongue.lang)
     return render(request, "resume.html", tongue, **_resume(parts, made, search, tongue))
@@ -74,10 +68,10 @@ def _page(parts: Parts, kind: Kind, after: str, tongue: Tongue) -> dict[str, Any
         {
             "id": one.id,
             "link": shown.link(kind, one.id),
-            "title": one.title if kind == "vacancy" else shown.resume_title(one, parts, tongue)[0] or one.id,
-            "employer": (one.employer.name if one.employer else "") if kind == "vacancy" else "",
+            "title": shown.head(one, parts, tongue)[0] or one.id,
+            "employer": one.employer.name if isinstance(one, Vacancy) and one.employer else "",
             "place": tongue.place(one.place, places),
-            "pay": tongue.offer(one.salary) if kind == "vacancy" else tongue.ask(one.salary),
+            "pay": tongue.offer(one.salary) if isinstance(one, Vacancy) else tongue.ask(one.salary),
         }
         for one in found[:PAGE]
     ]
@@ -107,7 +101,7 @@ def _resume(parts: Parts, made: dict[str, Any], search: Options, tongue: Tongue)
     }
 
 
-def _list(parts: Parts, made: dict[str, Any], side: str, search: Options, tongue: Tongue) -> dict[str, Any]:
+def _list(parts: Parts, made: dict[str, Any], side: Kind, search: Options, tongue: Tongue) -> dict[str, Any]:
     return {
         "number": made["shortlist"],
         "cards": shown.cards(made, side, parts, tongue),
@@ -121,15 +115,14 @@ def _list(parts: Parts, made: dict[str, Any], side: str, search: Options, tongue
 
 
 def _kept(parts: Parts, made: dict[str, Any], tongue: Tongue) -> dict[str, Any]:
-    of = "vacancy" if "vacancy" in made else "resume"
+    of: Kind = "vacancy" if "vacancy" in made else "resume"
     subject = made[of]
-    record: Any = parts.store.get(of, subject) if subject else None  # type: ignore[call-overload] - one of the two kinds
-    titles = shown.vacancy_title if of == "vacancy" else shown.resume_title
+    record = parts.store.get(of, subject) if subject else None
     return {
         "number": made["shortlist"],
         "of": of,
         "subject": subject,
-        "title": titles(record, parts, tongue)[0] if record else subject,
+        "title": shown.head(record, parts, tongue)[0] or subject,
         "link": shown.link(of, subject) if record else "",
         "cards": shown.cards(made, "resume" if of == "vacancy" else "vacancy", parts, tongue),
         "foot": shown.foot(made, tongue),
@@ -141,5 +134,3 @@ def _kept(parts: Parts, made: dict[str, Any], tongue: Tongue) -> dict[str, Any]:
 def mount(app: FastAPI) -> None:
     """Serves the style sheet."""
     app.mount("/static", StaticFiles(packages=[("api.http", "static")]), name="static")
-
-

@@ -5,7 +5,6 @@ Health limits are shown on no page: only the legal verdict speaks of health, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scoring.checks import day
@@ -13,6 +12,8 @@ from scoring.explain.protected import tells_protected
 from scoring.records import Accepts, Job, Requirements, Resume, Schedule, Training, Vacancy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from api.http.pages.tongue import Tongue
     from scoring.places.table import Places
     from scoring.records import Language, Travel
@@ -116,7 +117,7 @@ def _languages(languages: Iterable[Language], tongue: Tongue) -> list[str]:
 
 
 def _job(job: Job, tongue: Tongue) -> str:
-    """ "Сварщик, ТОО «Пример», 2019-05 – 2023-01"."""
+    """A job in a line: Сварщик, ТОО «Пример», 2019-05 – 2023-01."""
     until = job.end or (tongue.word("values.now") if job.start else "")
     span = " – ".join(one for one in (job.start, until) if one)
     return ", ".join(one for one in (job.title, job.employer, span) if one)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,11 +13,15 @@ from scoring.explain import LANGS, Lang, load
 from scoring.explain.names import place_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from scoring.explain.wording import Wording
     from scoring.places.table import Places
     from scoring.records import Ask, Offer, Place
 
 DEFAULT: Lang = "ru"
+MOST_ACCEPTED = 20
+"""Entries read of an Accept-Language; browsers send five."""
 OWN_NAMES: Mapping[Lang, str] = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
 
 
@@ -68,10 +71,7 @@ class Tongue:
             return ""
         low, high = (self._sum(one, salary.currency) for one in (salary.low, salary.high))
         form = "both" if low and high else "low" if low else "high"
-        if low == high:
-            text = low
-        else:
-            text = self.word(f"pay.{form}", low=low, high=high)
+        text = low if low == high else self.word(f"pay.{form}", low=low, high=high)
         tax = "" if salary.gross is None else ", " + self.word("pay.gross" if salary.gross else "pay.net")
         return f"{text}{self._period(salary.period)}{tax}"
 
@@ -107,13 +107,20 @@ def pick(wanted: str | None, accepted: str | None) -> Lang:
     for lang in LANGS:
         if wanted == lang:
             return lang
-    ranked: list[tuple[float, int, Lang]] = []
-    for at, part in enumerate((accepted or "").split(",")[:20]):
-        tag, _, rest = part.strip().partition(";")
-        for lang in LANGS:
-            if tag.split("-")[0].lower() == lang:
-                ranked.append((-_quality(rest), at, lang))
+    ranked = [
+        (-_quality(rest), at, lang)
+        for at, (tag, rest) in enumerate(_accepted(accepted or ""))
+        for lang in LANGS
+        if tag == lang
+    ]
     return min(ranked)[2] if ranked and min(ranked)[0] < 0 else DEFAULT
+
+
+def _accepted(header: str) -> Iterator[tuple[str, str]]:
+    """The languages of an Accept-Language without their regions, each with its quality as text."""
+    for part in header.split(",")[:MOST_ACCEPTED]:
+        tag, _, rest = part.strip().partition(";")
+        yield tag.partition("-")[0].lower(), rest
 
 
 def _quality(text: str) -> float:

@@ -38,15 +38,16 @@ def facts(case: Case) -> list[Fact]:
 
 
 def _unknown(case: Case) -> Fact:
-    """Nothing tells: "any work", titles that mean no occupation, or a vacancy's title that means none."""
-    entries = case.numbers.entries[case.at]
+    """Nothing tells: "any work", titles that mean no occupation, no titles, or a vacancy's title that means none."""
     vacancies = case.numbers.pairs.vacancies
-    wanted = {"wanted": shown(case.vacancy.title)}
-    if any(one.vague for one in entries):
-        return Fact("profession_any", wanted, "resume.desired")
+    wanted, titles = {"wanted": shown(case.vacancy.title)}, _titles(case)
+    if not titles:
+        return Fact("profession_untold", wanted, "resume.desired")
+    if any(one.vague for one in case.numbers.entries[case.at]):
+        return Fact("profession_any", {**wanted, "titles": titles}, "resume.desired")
     if not vacancies.titles.nodes[vacancies.title[case.row_v], 0]:
         return Fact("profession_vacancy_unclear", wanted, "vacancy.title")
-    return Fact("profession_unclear", {**wanted, "titles": _titles(case)}, "resume.desired")
+    return Fact("profession_unclear", {**wanted, "titles": titles}, "resume.desired")
 
 
 def _relation(case: Case, best: Entry, meeting: Meeting, *, met: bool) -> Fact:
@@ -102,7 +103,7 @@ def _when(case: Case, best: Entry, *, met: bool) -> list[Fact]:
         told += _ended(case, work, met=met)
     elif met and case.numbers.months[case.at] < 1:  # years said in words are such work too
         told.append(Fact("profession_wish_only", {}, "resume.experience"))
-    if met and (wish is None or wish.closeness < least):
+    if met and wish is not None and wish.closeness < least:
         told.append(Fact("profession_not_wished", {"titles": _wishes(case)}, "resume.desired"))
     return told
 
@@ -123,7 +124,7 @@ def _ended(case: Case, work: Entry, *, met: bool) -> list[Fact]:
 def _closest(case: Case, *, job: bool) -> Entry | None:
     """The closest wish or the closest job; among equally close jobs the latest."""
     mine = [one for one in case.numbers.entries[case.at] if one.job == job]
-    return max(mine, key=lambda one: (round(one.closeness, 2), one.end), default=None)
+    return max(mine, key=lambda one: (int(one.closeness * 100), one.end), default=None)
 
 
 def _wishes(case: Case) -> list[str]:

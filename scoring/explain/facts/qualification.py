@@ -54,7 +54,13 @@ def _speciality(case: Case) -> list[Fact]:
         return [Fact("speciality_unknown", asked, case.source("vacancy", "requirements.speciality"))]
     named = [(number, one.speciality) for number, one in enumerate(case.resume.education) if one.speciality]
     if verdict == NOT_MET:
-        return [Fact("speciality_other", {**asked, "held": [name for _, name in named]}, "resume.education")]
+        return [
+            Fact(
+                "speciality_other",
+                {**asked, "held": list(dict.fromkeys(name for _, name in named))},
+                "resume.education",
+            )
+        ]
     number, name = named[_shared(case)]
     source = f"resume.education[{number}].speciality"
     if folded(name) == folded(asked["asked"]):

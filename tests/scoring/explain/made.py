@@ -43,6 +43,7 @@ PROFESSION = [
     (vacancy(titled("Зыбропал бумкания")), resume(wanting("бумкания, зыбропал")), "profession_words"),
     (vacancy(), resume(wanting("Бухгалтер", "Кассир")), "profession_other"),
     (vacancy(), resume(wanting("любая работа")), "profession_any"),
+    (vacancy(), resume(wanting()), "profession_untold"),
     (vacancy(), resume(wanting("Зыбропал бумкания")), "profession_unclear"),
     (vacancy(titled("Зыбропал бумкания")), resume(wanting("Повар")), "profession_vacancy_unclear"),
 ]
