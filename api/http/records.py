@@ -1,6 +1,7 @@
 """Storing and withdrawing one record. What is stored is found by the next query."""
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from api.http.bodies import ResumeBody, VacancyBody
 from api.http.openapi import answers, body_of, fails
@@ -34,13 +35,25 @@ def put_resume(record: ResumeBody, parts: Parts, now: Now) -> dict[str, int]:
     return _put(parts, record, now)
 
 
-@router.delete("/vacancies/{id:path}", status_code=204, summary="Withdraw a vacancy", responses=fails(404, 503))
+@router.delete(
+    "/vacancies/{id:path}",
+    status_code=204,
+    response_class=Response,
+    summary="Withdraw a vacancy",
+    responses=fails(404, 503),
+)
 def withdraw_vacancy(id: str, parts: Parts, now: Now) -> None:  # noqa: A002 - the name in the path
     """Takes the vacancy out of everything that is shown, from the next query on."""
     _withdraw(parts, "vacancy", id, now)
 
 
-@router.delete("/resumes/{id:path}", status_code=204, summary="Withdraw a resume", responses=fails(404, 503))
+@router.delete(
+    "/resumes/{id:path}",
+    status_code=204,
+    response_class=Response,
+    summary="Withdraw a resume",
+    responses=fails(404, 503),
+)
 def withdraw_resume(id: str, parts: Parts, now: Now) -> None:  # noqa: A002
     """Takes the person out of everything that is shown, kept shortlists included, from the next query on."""
     _withdraw(parts, "resume", id, now)

@@ -9,9 +9,11 @@ tell licences and grades, never wishes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from scoring.reading import (
     available,
@@ -102,20 +104,11 @@ def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
     sheet = Sheet(f"{vacancy.title}.\n{vacancy.description}" if vacancy.description else vacancy.title)
     marks = list(unlawful.find(sheet))
     flags = list(flags_of(sheet, marks))
-    lawful = _without_marks(_from_ad(sheet, vacancy), marks)
-    facts = settle(_open(vacancy, lawful))
+    facts = settle(_open(vacancy, unlawful.lawful(_from_ad(sheet, vacancy), marks)))
     record = _filled(vacancy, facts) if facts else vacancy
     if vacancy.requirements and vacancy.requirements.other:
         record = _lawful_other(record, flags)
     return Completed(record, evidence_of(facts, sheet), tuple(flags))
-
-
-def _without_marks(facts: Iterable[Fact], marks: list[unlawful.Mark]) -> Iterator[Fact]:
-    """Facts but for requirements read inside an unlawful demand."""
-    for fact in facts:
-        if fact.path.startswith("requirements.") and any(mark.start <= fact.start < mark.end for mark in marks):
-            continue
-        yield fact
 
 
 def _from_ad(sheet: Sheet, vacancy: Vacancy) -> Iterator[Fact]:
@@ -191,10 +184,16 @@ def _filled(record: R, facts: list[Fact]) -> R:
     return _merged(record, record_of(facts))  # type: ignore[no-any-return]
 
 
+@lru_cache(maxsize=32)
+def _fields(kind: Any) -> dict[str, FieldInfo]:
+    """The fields of a structure by their names in JSON; resolving their types anew would cost more than the reading."""
+    return {one.encode_name: one for one in msgspec.structs.fields(kind)}
+
+
 def _merged(part: Any, values: dict[str, Any]) -> Any:
     """A structure with values: nested ones merged, lists joined to what is stated."""
     changes: dict[str, Any] = {}
-    names = {one.encode_name: one for one in msgspec.structs.fields(part)}
+    names = _fields(type(part))
     for encoded, value in values.items():
         field = names[encoded]
         held = getattr(part, field.name)

@@ -7,6 +7,7 @@ ask nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,8 +66,10 @@ _SPECIALITY = Rule(
     r"|\((?P<p>[^()\d]{4,50})\)",
     "специальност|мамандығы|профиль|(|мамандық",
 )
+_YEAR_BESIDE = re.compile(r"\s*\([^)]{0,40}?\b(?P<y>(?:19[6-9]|20[0-3])\d)\b")
 _BESIDE = Rule(
-    r"(?:\s*образован\w+|\s*білім\w*)?\s*(?:бар\s*)?[,:(-]?\s*(?:мамандығым?\s*[-:]?\s*)?\"(?P<s>[^\"]{"
+    r"(?:\s*образован\w+"
+    r"|\s*білім\w*)?\s*(?:бар\s*)?[,:(-]?\s*(?:[^\"()]{0,24},\s*)?(?:мамандығым?\s*[-:]?\s*)?\"(?P<s>[^\"]{"
     r"3,60})\"",
 )
 _YEAR = Rule(
@@ -85,13 +88,10 @@ _UNFINISHED = Rule(
 _WORKPLACE = Rule(
     r"\b(?:в|во|для|при)\s+(?:\w+\s+)?(?:колледж|техникум|училищ|вуз)|(?:колледж|техникум)\w*(?:ке|ге"
     r"|қа|ға)\b|требу|ищ|нуж|керек|қажет",
-    "колледж|техникум|училищ|вуз",
 )
-_NOT_LEVEL = Rule(
-    r"клиент|преподавател\w* (?:колледж|вуз)|в (?:школ|колледж|вуз|университет|институт)\w*|(?:колледж"
-    r"|университет)ке|обедн",
-    "клиент|преподав|школ|колледж|вуз|университет|институт",
-)
+
+
+_MOST_LEVELS = 12
 
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
@@ -100,7 +100,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     for level, rule in _LEVELS:
         for match in rule.all(sheet.low):
             start, end = match.span()
-            if any(start < right and left < end for left, right in taken):
+            if len(taken) == _MOST_LEVELS or any(start < right and left < end for left, right in taken):
                 continue
             taken.append((start, end))
             if vacancy:
@@ -146,6 +146,9 @@ def _had(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
         one = next(name for name in ("s", "q", "k", "p") if speciality.group(name))
         training["speciality"] = sheet.quote(left + speciality.start(one), left + speciality.end(one))
     year = _YEAR.first(sheet.low[clause_left : min(right, clause_right + 70)])
-    if year and _FINISHED.first(sheet.low[left:right]):
+    beside_year = _YEAR_BESIDE.match(sheet.low, end)
+    if beside_year:
+        training["year"] = int(beside_year.group("y"))
+    elif year and _FINISHED.first(sheet.low[left:right]):
         training["year"] = int(year.group("y"))
     yield Fact("education", training, start, end, 0.88)

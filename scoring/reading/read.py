@@ -65,8 +65,7 @@ def read(
     # The interchange format of a resume has no "in hand": it stays evidence here, and `complete` fills it in.
     marks = list(unlawful.find(sheet)) if kind == "vacancy" else []
     found = _vacancy(sheet, titles, towns) if kind == "vacancy" else _resume(sheet, titles, towns, year)
-    lawful = (fact for fact in found if not _forbidden(fact, marks))
-    facts = settle(lawful)
+    facts = settle(unlawful.lawful(found, marks))
     shown = [fact for fact in facts if fact.path != "salary.in_hand"]
     return Reading(record_of(shown), evidence_of(facts, sheet), flags_of(sheet, marks))
 
@@ -74,15 +73,6 @@ def read(
 def flags_of(sheet: Sheet, marks: list[unlawful.Mark]) -> tuple[Flag, ...]:
     """Unlawful demands as flags with their words."""
     return tuple(Flag(mark.kind, sheet.quote(mark.start, mark.end)) for mark in marks)
-
-
-def _forbidden(fact: Fact, marks: list[unlawful.Mark]) -> bool:
-    """Whether a requirement was read inside an unlawful demand."""
-    if not fact.path.startswith("requirements.") and fact.path != "place.name":
-        return False
-    return any(
-        mark.start <= fact.start < mark.end for mark in marks if mark.kind not in ("sex", "appearance", "family")
-    )
 
 
 def _vacancy(sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None) -> Iterator[Fact]:

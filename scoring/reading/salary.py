@@ -55,7 +55,8 @@ _PERIODS: tuple[tuple[str, Rule], ...] = (
     (
         "shift",
         Rule(
-            r"за (?:одну |ночную |дневную )?смен|в смену|/\s?смен|ауысымына|бір ауысым|за (?:один )?(?:день"
+            r"(?:тг|тенге|₸)\s?/?\s?смена\b|за (?:одну |ночную |дневную )?смен|в смену|/\s?смен|ауысымына"
+            r"|бір ауысым|за (?:один )?(?:день"
             r"|выход|сутки)|в день|күніне|/\s?(?:день|сут)|за рабочий день|күндік\b|тәулігіне|сменная",
         ),
     ),
@@ -94,6 +95,9 @@ _BARE_AFTER = Rule(
 _DENIED = Rule(
     r".{0,4}?-?\s*(?:ден|дан|тен|тан|нен|нан)?\s*емес\b",
 )
+_TONNES = Rule(r"\d\s?т\.?\s*$")
+_LEAST_ALONE = 40_000
+"""A sum that is a clause of its own is pay from here on: smaller ones are numbers of houses."""
 _UP_TO = Rule(
     r"(?:\bдо|не (?:более|выше)|максимум|ең көбі)\s*$",
 )
@@ -190,16 +194,28 @@ def _rank(sheet: Sheet, group: list[_Amount]) -> int:
     if refused or _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
         return 0
     top = group[-1].number * max(one.times for one in group)
-    if top < 1000 and not _alone(sheet, group):
-        return 0
     strong = _STRONG.first(before) or _STRONG.first(after) or _STRONG.first(sheet.low[left:right])
+    tonnes = _TONNES.first(sheet.low[start:end]) and not strong
+    if tonnes or (top < 1000 and not _alone(sheet, group)):
+        return 0
     currency = any(one.currency for one in group)
     if strong and (currency or top >= 40):
         return 3
     if currency:
         return 2 if top >= 100 else 0
+    return _bare_rank(sheet, group, top)
+
+
+def _bare_rank(sheet: Sheet, group: list[_Amount], top: float) -> int:
+    """The rank of a sum without a currency and without a word for pay."""
+    start, end = group[0].start, group[-1].end
+    left, right = sheet.clause(start, end)
+    before, after = sheet.before(start, 40), sheet.after(end, 30)
     if group[-1].times == 1e3 and top >= 20_000:
         return 1 + bool(_CONTEXT.first(before) or _CONTEXT.first(after))
+    alone = sheet.low[left:right].strip(" .") == sheet.low[start:end].strip() and sheet.low[left - 1 : left] != "("
+    if alone and top >= _LEAST_ALONE:
+        return 1
     return 1 if top >= 10_000 and _CONTEXT.first(before[-20:] + " " + after) else 0
 
 

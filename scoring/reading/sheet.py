@@ -31,11 +31,16 @@ _TABLE = str.maketrans(_FOLD)
 _LOOKALIKES = str.maketrans("aceopxyikmthb", "асеорхуикмтнв")
 _ODD = re.compile("[^\\t\\n\\r -~\u0400-\u04ff«»“”„’‘—–−‑‒№₸€…•·\u00a0\u202f\u2009°]")
 _INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_ENDLESS = re.compile(r"\w{48,}|\s{48,}")
+"""No word is so long; blanked out, since patterns that look for a word from each of its letters would not be linear."""
 _MIXED = re.compile(r"[а-я]+[a-z][а-яa-z]*|[a-z]+[а-я][а-яa-z]*")
 _CUT = re.compile(r"[;!?\n\r•|…(){}]|\.(?!\d)|,(?!\d)| - |: |/(?= )")
 _WEAK = frozenset((",", " - ", ": ", "(", ")", "/", "{", "}"))
+_UNITS = frozenset("тг руб тыс т мес ж ч чел мин млн р".split())
+"""Abbreviations that a sentence may end with: then the next begins with a capital."""
 _ABBREVIATED = frozenset(
-    "кат г т тыс обл ул руб тг р м мес ср спец тех эл п обр пр пр-т мкр млн вод ж ст л кв зп ком проф гр о т.т".split()
+    "кат г т тыс обл ул руб тг р м мес ср спец тех эл п обр пр пр-т мкр млн вод ж ст л кв зп ком проф гр о т.т"
+    " каз рус англ".split()
 )
 
 
@@ -54,6 +59,8 @@ class Sheet:
             self.low, self._places = _fold_slowly(self._text)
         else:
             self.low = fold(self._text)
+        if _ENDLESS.search(self.low):
+            self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
         if _MIXED.search(self.low):
             self.low = _MIXED.sub(_one_script, self.low)
 
@@ -97,7 +104,7 @@ class Sheet:
         low = self.low
         for found in _CUT.finditer(low):
             mark, place = found.group(), found.start()
-            if mark == "." and _abbreviation(low, place):
+            if mark == "." and _abbreviation(low, place, capital=self.quote(place + 2, place + 3).isupper()):
                 continue
             clauses.append(place)
             if mark not in _WEAK:
@@ -112,11 +119,14 @@ def _around(cuts: list[int], start: int, end: int, length: int) -> tuple[int, in
     return max(first, start - FARTHEST), min(last, end + FARTHEST)
 
 
-def _abbreviation(low: str, place: int) -> bool:
-    """Whether the point after a word makes it short ("кат. С") rather than ends the sentence."""
+def _abbreviation(low: str, place: int, *, capital: bool) -> bool:
+    """Whether the point after a word makes it short ("кат. С") rather than ends the sentence ("160000 тг. Вахта")."""
     head = low[max(0, place - 6) : place]
     word = re.split(r"[\s,(\"/]", head)[-1]
-    return (word in _ABBREVIATED or word[-3:] in ("тыс", "т.т")) and low[place + 1 : place + 3] not in ("", "\n")
+    unit = word in _UNITS or word[-3:] in ("тыс", "т.т")
+    if unit and capital:
+        return False
+    return (unit or word in _ABBREVIATED) and low[place + 1 : place + 3] not in ("", "\n")
 
 
 def _one_script(found: re.Match[str]) -> str:

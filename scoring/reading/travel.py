@@ -48,7 +48,8 @@ _STAYS = Rule(
 _MINUTES = Rule(
     r"(?:дорог\w+|ехать|доезжа\w+|добир\w+|езды|пути|ходьбы|жол\w*|пешком|не дальше|не более"
     r"|в пределах)\D{0,25}?(?P<a>\d{2,3})\s?мин\w*|(?P<b>\d{2,3})\s?мин\w*\s+(?:езды|дороги|пути|ходьбы"
-    r"|в дороге|жол\w*|от дома|пешком)|(?:дорога\w*\s+)?(?:до|не более|не больше)\s+(?:(?P<h>час)а"
+    r"|в дороге|жол\w*|от дома|пешком)|до\s+(?P<c>\d{2,3})\s?мин\w*\s+от\b|(?:дорога\w*\s+)?(?:до"
+    r"|не более|не больше)\s+(?:(?P<h>час)а"
     r"|полутора часов)\s+(?:дороги|езды|пути|в (?:одну сторону|дороге|пути))",
     "мин|час",
 )
@@ -71,6 +72,6 @@ def find(sheet: Sheet) -> Iterator[Fact]:
     for match in _MOVES.all(sheet.low):
         yield Fact("travel.relocation", "possible", match.start(), match.end())
     for match in _MINUTES.all(sheet.low):
-        minutes = int(match.group("a") or match.group("b") or (60 if match.group("h") else 90))
+        minutes = int(match.group("a") or match.group("b") or match.group("c") or (60 if match.group("h") else 90))
         if minutes <= 240:
             yield Fact("travel.max_minutes", minutes, match.start(), match.end())

@@ -126,8 +126,9 @@ def _law(found: Made | None, tongue: Tongue) -> Mapping[str, str] | None:
         return None
     said = {
         key: tongue.word(f"law.{key}", items=", ".join(tongue.word(f"factors.{one}") for one in found[key]))
-        for key in ("fails", "unknown")
         if found[key]
+        else ""
+        for key in ("fails", "unknown")
     }
     return {"verdict": found["verdict"], "text": tongue.word(f"law.{found['verdict']}"), **said}
 

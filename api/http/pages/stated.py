@@ -29,7 +29,7 @@ def vacancy_rows(vacancy: Vacancy, tongue: Tongue, places: Places) -> list[Row]:
         ("employer", employer.name if employer else None),
         ("bin", employer.bin if employer else None),
         ("place", tongue.place(place, places)),
-        ("address", place.address if place else None),
+        ("address", place.address if place and place.address != tongue.place(place, places) else None),
         ("pay", tongue.offer(vacancy.salary)),
         ("schedule", ", ".join(_schedule(schedule, tongue))),
         ("hours", _number(schedule.hours_per_week, tongue)),
