@@ -5,6 +5,7 @@ SearchIndexError
  +- IndexOutdatedError     a generation was made by other code or other knowledge
  +- IndexDamagedError      a file of the generation is missing, short or altered
  +- IndexBusyError         another process is writing
+ +- EncoderError           the encoder that was asked for cannot be used
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class IndexDamagedError(SearchIndexError):
 
 class IndexBusyError(SearchIndexError):
     """Another process holds the writer's lock."""
+
+
+class EncoderError(SearchIndexError):
+    """The encoder that was asked for cannot be used: a part is not installed, or there is no such model."""

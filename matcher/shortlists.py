@@ -7,27 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import numpy as np
-
 from indexer.embedded.engine import EmbeddedEngine
 from indexer.search import Found, Ranking, Request
+from matcher.entries import Entries, localise
 from matcher.errors import RecordMissingError
-from matcher.store import Item, Shortlist, Store
+from matcher.store import Item, ListKind, Shortlist, Store
 from scoring import suitable as suitable_work
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
 from scoring.criteria.base import Pairs
-from scoring.explain import LANGS, facts_of, say, summary
+from scoring.explain import LANGS
 from scoring.explain.steps import step as step_in_words
 from scoring.fingerprint import fingerprint
-from scoring.explain.model import Told
 from scoring.rank import Scorer, Scores
 from scoring.reading.complete import complete
 from scoring.records import Resume, Vacancy
-from scoring.suitability import band
 from scoring.weights import check_musts, weights
 from scoring.whatif import relaxations
-
-DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -51,12 +46,13 @@ class Options:
 
 
 class Matching:
-    """Both directions and single pairs, as JSON-ready dicts with the texts of all languages (`texts.localise` picks)."""
+    """Both directions and single pairs, as JSON-ready dicts with the texts of all languages; `localise` picks one."""
 
     def __init__(self, store: Store, engine: EmbeddedEngine, scorer: Scorer) -> None:
         self._store = store
         self._engine = engine
         self._scorer = scorer
+        self._entries = Entries(scorer)
 
     def shortlist(self, vacancy_id: str, options: Options, at: datetime) -> dict[str, Any]:
         """The best resumes for a stored vacancy; the list is kept under the number that it returns as `shortlist`.
@@ -72,9 +68,9 @@ class Matching:
         people = self._store.get_many("resume", [found.id for found in ranking.items])
         # Who was withdrawn between the search and this line is not shown.
         shown = [found for found in ranking.items if found.id in people]
-        items = self._items("resume", shown, [(vacancy, people[found.id]) for found in shown], request)
+        items = self._entries.of("resume", shown, [(vacancy, people[found.id]) for found in shown], request.weights)
         musts = self._engine.musts(vacancy, request)
-        made = self._answer("vacancy", vacancy_id, ranking, items, request, list(musts))
+        made = {"vacancy": vacancy_id, **_answer(ranking, request, musts, items)}
         if options.what_if:
             made["what_if"] = self._ladder(vacancy, request)
         return {"shortlist": self._keep("shortlist", made, options, at), **made}
@@ -90,11 +86,11 @@ class Matching:
         ranking = self._engine.suitable(resume, request)
         offers = self._store.get_many("vacancy", [found.id for found in ranking.items])
         shown = [found for found in ranking.items if found.id in offers]
-        items = self._items("vacancy", shown, [(offers[found.id], resume) for found in shown], request)
+        items = self._entries.of("vacancy", shown, [(offers[found.id], resume) for found in shown], request.weights)
         for item, found in zip(items, shown, strict=True):
             item["musts"] = list(found.musts)
             item["suitable_work"] = self._law(found.pair, found.scores, offers[found.id], resume)
-        made = self._answer("resume", resume_id, ranking, items, request, list(options.musts or ()))
+        made = {"resume": resume_id, **_answer(ranking, request, options.musts or (), items)}
         return {"shortlist": self._keep("suitable", made, options, at), **made}
 
     def explain(self, vacancy_id: str, resume_id: str, options: Options) -> dict[str, Any]:
@@ -114,7 +110,9 @@ class Matching:
         offers.add(complete(vacancy))
         people.add(complete(resume))
         pair = self._scorer.pairs(offers.columns(), people.columns(), 0, 0, options.as_of)
-        musts = {0: request.musts} if request.musts is not None else self._scorer.suggested(pair.vacancies, pair.vacancy)
+        musts = (
+            {0: request.musts} if request.musts is not None else self._scorer.suggested(pair.vacancies, pair.vacancy)
+        )
         scores = self._scorer.score(pair, request.weights, musts)
         found = Found(resume.id, pair, scores, 0, tuple(musts[0]))
         return {
@@ -122,7 +120,7 @@ class Matching:
             "weights": dict(request.weights),
             "musts": list(musts[0]),
             "excluded": bool(scores.excluded[0]),
-            **self._items("resume", [found], [(vacancy, resume)], request)[0],
+            **self._entries.of("resume", [found], [(vacancy, resume)], request.weights)[0],
         }
 
     def show(self, number: int) -> dict[str, Any]:
@@ -171,38 +169,6 @@ class Matching:
             raise RecordMissingError("there is no such resume, or it was withdrawn")
         return record
 
-    def _items(
-        self, side: str, shown: Sequence[Found], records: Sequence[tuple[Vacancy, Resume]], request: Request
-    ) -> list[dict[str, Any]]:
-        """Entries of a list with texts by language; the pairs of one batch of the search are explained together."""
-        told: dict[int, dict[str, Told]] = {}
-        for pairs in {id(found.pairs): found.pairs for found in shown}.values():
-            places = [place for place, found in enumerate(shown) if found.pairs is pairs]
-            told.update(zip(places, self._told(pairs, places, shown, records, request), strict=True))
-        return [_item(side, found, told[place]) for place, found in enumerate(shown)]
-
-    def _told(
-        self,
-        pairs: Pairs,
-        places: Sequence[int],
-        shown: Sequence[Found],
-        records: Sequence[tuple[Vacancy, Resume]],
-        request: Request,
-    ) -> list[dict[str, Told]]:
-        rows = np.array([shown[place].at for place in places])
-        offers = {id(records[place][0]): complete(records[place][0]) for place in places}
-        people = {id(records[place][1]): complete(records[place][1]) for place in places}
-        sides = [(offers[id(records[place][0])], people[id(records[place][1])]) for place in places]
-        return facts_of(
-            self._scorer,
-            pairs.take(rows),
-            shown[places[0]].scored.take(rows),
-            [offer.record for offer, _ in sides],
-            [person.record for _, person in sides],
-            [(*offer.evidence, *person.evidence) for offer, person in sides],
-            request.weights,
-        )
-
     def _law(self, pair: Pairs, scores: Scores, vacancy: Vacancy, resume: Resume) -> dict[str, Any]:
         found = suitable_work.judge(
             pair, scores, _completed(vacancy), _completed(resume), self._scorer.knowledge.classifier
@@ -210,7 +176,7 @@ class Matching:
         return {"verdict": found.verdict, "fails": list(found.fails), "unknown": list(found.unknown)}
 
     def _ladder(self, vacancy: Vacancy, request: Request) -> list[dict[str, Any]]:
-        """The what-if ladder, the step that brings most first; steps that bring nobody are said too."""
+        """The what-if ladder, the step that brings most first; steps that bring nobody are left out."""
         ladder, before, after = self._engine.what_if(vacancy, request, relaxations)
         steps = [
             {
@@ -220,27 +186,15 @@ class Matching:
                 "after": found,
             }
             for step, found in zip(ladder, after, strict=True)
+            if found > before
         ]
         return sorted(steps, key=lambda step: -step["after"])
 
-    def _answer(
-        self, side: str, subject: str, ranking: Ranking, items: list[dict[str, Any]], request: Request, musts: list[str]
-    ) -> dict[str, Any]:
-        return {
-            side: subject,
-            "considered": ranking.considered,
-            "exact": ranking.exact,
-            "as_of": request.as_of.isoformat(),
-            "weights": dict(request.weights),
-            "musts": musts,
-            "items": items,
-        }
-
-    def _keep(self, kind: str, made: Mapping[str, Any], options: Options, at: datetime) -> int:
+    def _keep(self, kind: ListKind, made: Mapping[str, Any], options: Options, at: datetime) -> int:
         side = "resume" if kind == "shortlist" else "vacancy"
         return self._store.save_shortlist(
             Shortlist(
-                kind=kind,  # type: ignore[arg-type] - one of the two
+                kind=kind,
                 subject=made["vacancy" if kind == "shortlist" else "resume"],
                 made_at=at,
                 as_of=options.as_of,
@@ -258,42 +212,19 @@ class Matching:
         )
 
 
-def _item(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:
-    """One entry of a list: totals, band, and every criterion with its sentence in each language."""
-    scores = found.scores
-    said = {lang: say(told, lang) for lang in LANGS}
+def _answer(ranking: Ranking, request: Request, musts: Sequence[str], items: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        side: found.id,
-        "total": round(float(scores.total[0]), DECIMALS),
-        "band": int(band(scores)[0]),
-        "employer_fit": round(float(scores.employer_fit[0]), DECIMALS),
-        "candidate_fit": round(float(scores.candidate_fit[0]), DECIMALS),
-        "summary": {lang: summary(said[lang], lang) for lang in LANGS},
-        "criteria": {
-            name: {
-                "verdict": one.verdict,
-                "value": one.value,
-                "weight": one.weight,
-                "text": {lang: said[lang][name].text for lang in LANGS},
-                "ask": None if said["ru"][name].ask is None else {lang: said[lang][name].ask for lang in LANGS},
-                "facts": [fact._asdict() for fact in one.facts],
-            }
-            for name, one in told.items()
-        },
+        "considered": ranking.considered,
+        "exact": ranking.exact,
+        "as_of": request.as_of.isoformat(),
+        "weights": dict(request.weights),
+        "musts": list(musts),
+        "items": items,
     }
 
 
 def _completed(record: Any) -> Any:
     return complete(record).record
-
-
-def localise(made: Any, lang: str) -> Any:
-    """The same answer with the texts of one language in place of all."""
-    if isinstance(made, dict):
-        if made.keys() == set(LANGS):
-            return made[lang]
-        return {key: localise(value, lang) for key, value in made.items()}
-    return [localise(one, lang) for one in made] if isinstance(made, list) else made
 
 
 __all__ = ["Matching", "Options", "localise"]

@@ -1,7 +1,8 @@
 """How close a resume's title is to a vacancy's title: occupations first, words second.
 
 The closeness of the nodes that both titles mean decides; words shared by chance add nothing. Within one occupation the
-same words bring the pair to 1. Titles that the knowledge does not know meet by their words alone, and only where most agree.
+same words bring the pair to 1. Titles that the knowledge does not know meet by their words alone, and only where most
+agree.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ SECOND_MEANING = 0.4
 """Part of a meaning's strength that hangs on its confidence relative to the title's best one."""
 
 
-def strength(titles: TitleColumns) -> Floats:
+def strength(titles: TitleColumns | _Side) -> Floats:
     """float32[n, 4]: how far each node of a title may be believed: relative to its best node, and in itself."""
     best = titles.confidence.max(axis=1, keepdims=True, initial=0.0)
     relative = titles.confidence / np.where(best > 0, best, 1)
@@ -47,7 +48,7 @@ class Closeness:
 
     def __init__(self, matrix: Floats) -> None:
         self._matrix = matrix
-        self._strength = lru_cache(maxsize=64)(lambda titles: strength(titles))
+        self._strength = lru_cache(maxsize=64)(strength)
         self._tables = lru_cache(maxsize=512)(self._table)
 
     def __call__(
@@ -71,6 +72,8 @@ class Closeness:
         The nodes of the vacancy are joined first (one value a node of the knowledge), and words are compared only where
         they can count: within a close occupation, or where a title is unknown.
         """
+        if vacancies.titles.vague[title]:
+            return np.zeros(len(resumes.nodes), np.float32)
         strong_v, strong_r = self._strength(vacancies), self._strength(resumes)
         nodes = vacancies.nodes[title]
         joined = np.zeros(len(self._matrix), np.float32)
@@ -83,7 +86,7 @@ class Closeness:
         which = np.flatnonzero(unknown | (best >= LEAST_COUNTED))
         found[which] = self._pairs(vacancies.titles, np.full(len(which), title), resumes.titles, which)
         found[resumes.titles.vague > 0] = 0
-        return found * (vacancies.titles.vague[title] == 0)
+        return found
 
     def table(self, vacancies: VacancyColumns, title: int, resumes: ResumeColumns) -> Floats:
         """float32[titles of resumes]: one vacancy title against all; remembered."""
@@ -102,22 +105,28 @@ class Closeness:
                     np.maximum(joined, self._matrix[node] * weight, out=joined)
         best = (joined[vacancies.titles.nodes] * strong_v).max(axis=1, initial=0.0) + ROUNDING
         found = np.minimum(best, 1 - SAME_WORDS) + np.where(best >= WORDS_COUNT_FROM, SAME_WORDS, 0)
-        found = np.where(best >= LEAST_COUNTED, np.maximum(found, SAME), found)
+        found = np.where(best >= LEAST_COUNTED, np.maximum(found, SAME), found).astype(np.float32)
         if (resumes.titles.nodes[titles, 0] == 0).any():
-            return np.maximum(found, WORDS_ALONE).astype(np.float32)
-        unknown = vacancies.titles.nodes[:, 0] == 0
-        return np.where(unknown, WORDS_ALONE, found).astype(np.float32)
+            return np.maximum(found, np.float32(WORDS_ALONE))
+        known = vacancies.titles.nodes[:, 0] > 0
+        return np.where(known, found, np.float32(WORDS_ALONE))
 
-    def _pairs(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
+    def _pairs(
+        self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]
+    ) -> Floats:
         best = self._by_nodes(vacancies, one, resumes, other)
         alike = _alike(vacancies, one, resumes, other)
         known = (vacancies.nodes[one, 0] > 0) & (resumes.nodes[other, 0] > 0)
         by_node = np.minimum(best, 1 - SAME_WORDS) + SAME_WORDS * alike * (best >= WORDS_COUNT_FROM)
         by_words = np.where(alike >= WORDS_ENOUGH, WORDS_ALONE * alike, 0)
-        found = np.where(known, np.where((alike >= SAME) & (best >= LEAST_COUNTED), np.maximum(by_node, SAME), by_node), by_words)
+        found = np.where(
+            known, np.where((alike >= SAME) & (best >= LEAST_COUNTED), np.maximum(by_node, SAME), by_node), by_words
+        )
         return np.where((vacancies.vague[one] | resumes.vague[other]) > 0, 0, found).astype(np.float32)
 
-    def _by_nodes(self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]) -> Floats:
+    def _by_nodes(
+        self, vacancies: TitleColumns, one: NDArray[np.int64], resumes: TitleColumns, other: NDArray[np.int64]
+    ) -> Floats:
         strong_v, strong_r = self._strength(_Side(vacancies)), self._strength(_Side(resumes))
         best = np.zeros(len(one), np.float32)
         for i in range(vacancies.nodes.shape[1]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-
 from scoring.columns.titles import NODES_PER_TITLE
 from scoring.language.concepts import Glossary
 from scoring.occupations.classifier import Classifier
@@ -45,12 +44,9 @@ class Knowledge:
         pairs = (stated + outside)[:NODES_PER_TITLE]
         padded = pairs + [(0, 0.0)] * (NODES_PER_TITLE - len(pairs))
         return replace(
-            row,
-            nodes=tuple(node for node, _ in padded), confidence=tuple(value for _, value in padded), vague=False
+            row, nodes=tuple(node for node, _ in padded), confidence=tuple(value for _, value in padded), vague=False
         )
 
     def close(self, source: int, target: int) -> bool:
         """Whether a person of one node could start in the other without much training; for grades of a trade."""
         return bool(max(self.classifier.closeness[source, target], self.classifier.closeness[target, source]) >= 0.6)
-
-

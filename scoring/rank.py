@@ -18,6 +18,7 @@ from scoring.closeness import Closeness
 from scoring.columns.codes import month_of
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
+from scoring.columns.words import Words
 from scoring.criteria import experience, other, profession, qualification, salary, schedule, transport
 from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, join, parse
 from scoring.criteria.memory import Memory
@@ -39,7 +40,7 @@ ROUND = 1e-6
 
 @dataclass(frozen=True)
 class Scores:
-    """n pairs scored. `criteria` by name (the seven), `wish` apart; fits and `total` float64[n]; `excluded` by a must."""
+    """n pairs scored: the seven criteria by name, `wish` apart; fits and `total` float64[n]; `excluded` by a must."""
 
     criteria: Mapping[str, Judged]
     wish: Judged
@@ -61,25 +62,24 @@ class Scores:
 
     def unknowns(self) -> NDArray[np.int64]:
         """How many criteria of each pair are unknown."""
-        return np.sum([one.verdict == UNKNOWN for one in self.criteria.values()], axis=0)
+        found: NDArray[np.int64] = np.sum([one.verdict == UNKNOWN for one in self.criteria.values()], axis=0)
+        return found
 
 
 class Scorer:
-    """The one exact scorer; engines narrow, it decides. Holds memory of answered rules, never a result that depends on it."""
+    """The one exact scorer; engines narrow, it decides. What it remembers of answered rules changes no result."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.closeness = Closeness(knowledge.classifier.closeness)
-        self.memory = Memory(knowledge.close)
+        self.memory = Memory(knowledge.close, Words(knowledge).phrases)
 
     def pairs(
         self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Ints | int, resume: Ints | int, as_of: date
     ) -> Pairs:
         """Index arrays of pairs, one side broadcast over the other."""
         one, two = np.broadcast_arrays(np.atleast_1d(vacancy), np.atleast_1d(resume))
-        return Pairs(
-            vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness
-        )
+        return Pairs(vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness)
 
     def suggested(self, vacancies: VacancyColumns, rows: Ints) -> dict[int, tuple[str, ...]]:
         """The musts that the vacancies of some rows suggest."""
@@ -106,16 +106,22 @@ class Scorer:
 
     def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Musts | None = None) -> Scores:
         """Scores of the pairs; `musts` gives the musts of each vacancy row (None: nothing is a must)."""
-        return combine(pairs, self.judge(pairs), weights, musts)
+        return combine(pairs, self.judge(pairs), weights, musts, self.memory)
 
 
-def combine(pairs: Pairs, criteria: Mapping[str, Judged], weights: Mapping[str, float], musts: Musts | None) -> Scores:
+def combine(
+    pairs: Pairs,
+    criteria: Mapping[str, Judged],
+    weights: Mapping[str, float],
+    musts: Musts | None,
+    memory: Memory,
+) -> Scores:
     """Fits and totals from judged criteria."""
     cap = CAP(criteria["profession"].value)
     employer = _fit(criteria, EMPLOYER, weights) * cap
     candidate = _fit(criteria, PERSON, weights) * cap
     total = np.round(np.sqrt(employer * candidate) / ROUND) * ROUND
-    out = excluded(pairs, criteria, musts) if musts is not None else np.zeros(len(pairs), bool)
+    out = excluded(pairs, criteria, musts, memory) if musts is not None else np.zeros(len(pairs), bool)
     return Scores({name: criteria[name] for name in CRITERIA}, criteria["wish"], employer, candidate, total, out)
 
 

@@ -36,7 +36,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The base of a record and of its parts: immutable, written without what is not stated."""
 
 
-class Place(Part):
+class Place(Part, frozen=True):
     """Where something is. `kato` is the 9-digit code of the classifier of places; `name` is as written."""
 
     kato: str | None = None
@@ -46,7 +46,7 @@ class Place(Part):
     lon: float | None = None
 
 
-class Employer(Part):
+class Employer(Part, frozen=True):
     """Who offers the work. `bin` is the 12-digit business number."""
 
     id: str | None = None
@@ -54,21 +54,21 @@ class Employer(Part):
     bin: str | None = None
 
 
-class SkillAsk(Part):
+class SkillAsk(Part, frozen=True):
     """A skill that a vacancy asks (required) or wishes for."""
 
     name: str
     required: bool = False
 
 
-class Language(Part):
+class Language(Part, frozen=True):
     """A language by its ISO 639-1 code, with the CEFR level where one is stated."""
 
     code: str
     level: CefrLevel | None = None
 
 
-class Requirements(Part):
+class Requirements(Part, frozen=True):
     """What the employer asks of a person. Licences are open codes `kind` or `kind:grade`."""
 
     education: Education | None = None
@@ -81,7 +81,7 @@ class Requirements(Part):
     other: tuple[str, ...] = ()
 
 
-class Offer(Part, rename={"low": "from", "high": "to"}):
+class Offer(Part, frozen=True, rename={"low": "from", "high": "to"}):
     """The pay offered: amounts in `currency` per `period`; `gross` = before tax."""
 
     low: float | None = None
@@ -91,7 +91,7 @@ class Offer(Part, rename={"low": "from", "high": "to"}):
     gross: bool | None = None
 
 
-class Schedule(Part):
+class Schedule(Part, frozen=True):
     """The working-time regime of a vacancy."""
 
     regime: Regime | None = None
@@ -101,7 +101,7 @@ class Schedule(Part):
     hours_per_week: float | None = None
 
 
-class Vacancy(Part):
+class Vacancy(Part, frozen=True):
     """A vacancy as an employer or the portal states it. Dates are ISO texts."""
 
     id: str
@@ -120,7 +120,7 @@ class Vacancy(Part):
     expires_at: str | None = None
 
 
-class Training(Part):
+class Training(Part, frozen=True):
     """One line of a person's education."""
 
     level: Education | None = None
@@ -129,7 +129,7 @@ class Training(Part):
     year: int | None = None
 
 
-class Job(Part, rename={"start": "from", "end": "to"}):
+class Job(Part, frozen=True, rename={"start": "from", "end": "to"}):
     """One job of a person; `start` and `end` are YYYY-MM, an `end` of None with a start means "until now"."""
 
     title: str | None = None
@@ -139,7 +139,7 @@ class Job(Part, rename={"start": "from", "end": "to"}):
     duties: str | None = None
 
 
-class Ask(Part):
+class Ask(Part, frozen=True):
     """The least pay a person would accept; `in_hand` = after tax, where the person says so."""
 
     min: float | None = None
@@ -148,7 +148,7 @@ class Ask(Part):
     in_hand: bool | None = None
 
 
-class Accepts(Part):
+class Accepts(Part, frozen=True):
     """The working time a person accepts. A list that is absent is not stated."""
 
     regimes: tuple[Regime, ...] | None = None
@@ -158,7 +158,7 @@ class Accepts(Part):
     hours_max: float | None = None
 
 
-class Travel(Part):
+class Travel(Part, frozen=True):
     """How a person gets to work: minutes one way, own car, readiness to move (none, possible, or KATO codes)."""
 
     max_minutes: float | None = None
@@ -166,7 +166,7 @@ class Travel(Part):
     relocation: Literal["none", "possible"] | tuple[str, ...] | None = None
 
 
-class Resume(Part):
+class Resume(Part, frozen=True):
     """A resume as a person, an assistant or the portal states it.
 
     `health_limits` is read by `scoring.suitable` alone; no fit, no total and no employer ever sees it.
@@ -195,6 +195,8 @@ Record = Vacancy | Resume
 
 Kind = Literal["vacancy", "resume"]
 
+_TYPES: dict[Kind, type[Record]] = {"vacancy": Vacancy, "resume": Resume}
+
 
 def decode(data: bytes | str, kind: Kind) -> Record:
     """One record from its JSON text.
@@ -203,12 +205,12 @@ def decode(data: bytes | str, kind: Kind) -> Record:
         msgspec.ValidationError: a field has the wrong type; the message ends with the field's path.
         msgspec.DecodeError: the text is not JSON.
     """
-    return msgspec.json.decode(data, type=Vacancy if kind == "vacancy" else Resume)
+    return msgspec.json.decode(data, type=_TYPES[kind])
 
 
 def convert(data: object, kind: Kind) -> Record:
     """One record from a decoded JSON object, with the same errors as `decode`."""
-    return msgspec.convert(data, Vacancy if kind == "vacancy" else Resume)
+    return msgspec.convert(data, _TYPES[kind])
 
 
 def encode(record: Record) -> bytes:

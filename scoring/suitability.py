@@ -25,5 +25,6 @@ def band(scores: Scores) -> NDArray[np.int8]:
 
 def suitable(scores: Scores) -> NDArray[np.bool_]:
     """For lists and what-if: profession met, no must not met, and a total worth forwarding."""
-    met = scores.criteria["profession"].verdict == MET
-    return met & ~scores.excluded & (scores.total >= SUITABLE_FROM)
+    met: NDArray[np.bool_] = scores.criteria["profession"].verdict == MET
+    worth: NDArray[np.bool_] = scores.total >= SUITABLE_FROM
+    return met & ~scores.excluded & worth

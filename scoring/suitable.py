@@ -51,7 +51,7 @@ def judge(pairs: Pairs, scores: Scores, vacancy: Vacancy, resume: Resume, classi
     fails = tuple(name for name in FACTORS if factors[name] == NOT_MET)
     unknown = tuple(name for name in FACTORS if factors[name] == UNKNOWN)
     verdict: Verdict = "not_suitable" if fails else "insufficient" if unknown else "suitable"
-    facts = {"service": {"months": served}, "health": {"clash": sorted(conditions)}}
+    facts: dict[str, dict[str, object]] = {"service": {"months": served}, "health": {"clash": sorted(conditions)}}
     return SuitableWork(verdict, fails, unknown, facts)
 
 
@@ -71,7 +71,7 @@ def _implied(pairs: Pairs, classifier: Classifier) -> set[Condition]:
     """Conditions that the vacancy's occupation usually has, by its best node."""
     vacancies = pairs.vacancies
     node = int(vacancies.titles.nodes[vacancies.title[pairs.vacancy[0]], 0])
-    return set(classifier.nodes[node].conditions)  # type: ignore[arg-type] - the checker holds them to the codes
+    return set(classifier.nodes[node].conditions)  # type: ignore[arg-type]  # the checker of the knowledge holds them to the codes
 
 
 def _health(vacancy: Vacancy, resume: Resume, implied: set[Condition]) -> tuple[int, set[str]]:

@@ -1,7 +1,7 @@
 """The what-if ladder: how many more people each single relaxation of a vacancy brings.
 
-Each relaxation changes one column of the vacancy, the minutes that people allow, or one must; only the criterion that it
-touches is judged again.
+Each relaxation changes one column of the vacancy, the minutes that people allow, or one must; only the criterion that
+it touches is judged again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria import experience, salary, transport
 from scoring.criteria.base import Judged, Pairs
+from scoring.criteria.memory import Memory
 from scoring.criteria.works import Works
 from scoring.rank import Scorer, combine
 from scoring.suitability import suitable
@@ -84,11 +85,13 @@ def counts(
 ) -> tuple[int, list[int]]:
     """How many of the pairs are suitable as things are, and after each relaxation alone."""
     criteria = scorer.judge(pairs)
-    before = int(suitable(combine(pairs, criteria, weights, {0: musts})).sum())
-    return before, [_after(pairs, criteria, step, weights) for step in ladder]
+    before = int(suitable(combine(pairs, criteria, weights, {0: musts}, scorer.memory)).sum())
+    return before, [_after(pairs, criteria, step, weights, scorer.memory) for step in ladder]
 
 
-def _after(pairs: Pairs, criteria: Mapping[str, Judged], step: Relaxation, weights: Mapping[str, float]) -> int:
+def _after(
+    pairs: Pairs, criteria: Mapping[str, Judged], step: Relaxation, weights: Mapping[str, float], memory: Memory
+) -> int:
     changed = replace(pairs, vacancies=step.offer, extra_minutes=step.extra_minutes)
     again: dict[str, Judged] = {}
     if step.code == "salary":
@@ -97,4 +100,4 @@ def _after(pairs: Pairs, criteria: Mapping[str, Judged], step: Relaxation, weigh
         again["experience"] = experience.judge(changed, Works.of(changed))
     elif step.code in ("housing", "commute"):
         again["transport"] = transport.judge(changed)
-    return int(suitable(combine(changed, {**criteria, **again}, weights, {0: step.musts})).sum())
+    return int(suitable(combine(changed, {**criteria, **again}, weights, {0: step.musts}, memory)).sum())

@@ -26,7 +26,9 @@ def columns(scorer: Scorer, vacancies: Sequence[Vacancy], resumes: Sequence[Resu
     return offers.columns(), people.columns()
 
 
-def score(scorer: Scorer, vacancies: Sequence[Vacancy], resumes: Sequence[Resume], as_of: date = TODAY, musts=None) -> Scores:
+def score(
+    scorer: Scorer, vacancies: Sequence[Vacancy], resumes: Sequence[Resume], as_of: date = TODAY, musts=None
+) -> Scores:
     """All pairs, the resumes of the first vacancy first."""
     offers, people = columns(scorer, vacancies, resumes)
     one, other = np.meshgrid(np.arange(len(vacancies)), np.arange(len(resumes)), indexing="ij")

@@ -20,7 +20,7 @@ from indexer.readers.read import read_path
 from matcher.shortlists import Options, localise
 
 DEMO_DATA = Path(".laiyq-demo")
-SHOWN_VACANCY = "v0000001"
+SHOWN_VACANCY = "v0000246"
 SAMPLE_DAY = date(2026, 11, 20)
 """The day on which the sample data is set: the demo gives the same list whenever it runs."""
 

@@ -21,12 +21,16 @@ from scoring.evaluation.titles import evaluate_titles
 from scoring.rank import Scorer
 
 
-def evaluate(  # noqa: PLR0913 - one argument an option
+def evaluate(
     folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR...", help="Judged directories.")] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of the judgements.", show_default=str(AS_OF))] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day of the judgements.", show_default=str(AS_OF))
+    ] = None,
     run: Annotated[Path | None, typer.Option("--run", metavar="FILE", help="Every pair as ranked, NDJSON.")] = None,
     baseline: Annotated[bool, typer.Option("--baseline", help="Beside BM25 and character TF-IDF.")] = False,
-    titles: Annotated[Path | None, typer.Option("--titles", metavar="FILE.tsv", help="Titles and their groups.")] = None,
+    titles: Annotated[
+        Path | None, typer.Option("--titles", metavar="FILE.tsv", help="Titles and their groups.")
+    ] = None,
     texts: Annotated[Path | None, typer.Option("--texts", metavar="FILE.jsonl", help="Texts and their facts.")] = None,
     json_: JsonOption = False,
 ) -> None:
@@ -60,9 +64,18 @@ def _judged(folders: list[Path], as_of: date, run: Path | None, *, baseline: boo
 
 
 def _line(one: Ranked) -> str:
-    return json.dumps(
-        {"vacancy": one.vacancy, "resume": one.resume, "rank": one.rank, "total": one.total, "verdicts": one.verdicts}
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "vacancy": one.vacancy,
+                "resume": one.resume,
+                "rank": one.rank,
+                "total": one.total,
+                "verdicts": one.verdicts,
+            }
+        )
+        + "\n"
+    )
 
 
 def _print(found: Mapping[str, Any]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rich.progress import TaskID
 
 from api.cli.options import DataOption, JsonOption, OnOption, day, now, settings
 from api.cli.output import emit, progress, say
@@ -32,10 +34,12 @@ class Tally:
     notes: list[Note] = field(default_factory=list)
 
 
-def import_(  # noqa: PLR0913 - one argument an option
+def import_(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
-    kind: Annotated[Literal["vacancy", "resume"] | None, typer.Option("--kind", help="Where the content does not tell.")] = None,
+    kind: Annotated[
+        Literal["vacancy", "resume"] | None, typer.Option("--kind", help="Where the content does not tell.")
+    ] = None,
     map_: Annotated[Path | None, typer.Option("--map", metavar="FILE.toml", help="Which column is what.")] = None,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Refused lines as NDJSON.")] = None,
     on: OnOption = None,
@@ -50,7 +54,12 @@ def import_(  # noqa: PLR0913 - one argument an option
             result = parts.store.put(counted, now())
         _report(tally, rejects)
         fold(parts)
-    found = {"read": tally.read, "stored": result.stored, "unchanged": result.unchanged, "rejected": len(tally.rejected)}
+    found = {
+        "read": tally.read,
+        "stored": result.stored,
+        "unchanged": result.unchanged,
+        "rejected": len(tally.rejected),
+    }
     if json_:
         emit(found)
     else:
@@ -79,24 +88,31 @@ def fold(parts: Service) -> None:
 
 
 def _records(
-    paths: Iterable[Path], kind: Kind | None, mapping: Path | None, parts: Service, as_of: object, tally: Tally
+    paths: Iterable[Path], kind: Kind | None, mapping: Path | None, parts: Service, as_of: date, tally: Tally
 ) -> Iterator[Record | Refused]:
     """Everything of all paths; a path that cannot be read is refused as a whole, the others go on."""
     for path in paths:
         try:
             yield from read_path(
-                path, kind=kind, mapping=mapping, names=parts.names, as_of=as_of, on_note=tally.notes.append  # type: ignore[arg-type]
+                path,
+                kind=kind,
+                mapping=mapping,
+                names=parts.names,
+                as_of=as_of,
+                on_note=tally.notes.append,
             )
         except ReadError as error:
             yield Refused(str(path), 0, None, str(error).removeprefix(f"{path}: "), kind)
 
 
-def _watched(found: Iterator[Record | Refused], tally: Tally, advance: object) -> Iterator[Record]:
+def _watched(
+    found: Iterator[Record | Refused], tally: Tally, advance: Callable[[TaskID, float], None]
+) -> Iterator[Record]:
     """The records among what was found; refused lines are kept in the tally."""
     for one in found:
         tally.read += 1
         if tally.read % 500 == 0:
-            advance(0, 500)  # type: ignore[operator]
+            advance(TaskID(0), 500)
         if isinstance(one, Refused):
             tally.rejected.append(one)
         else:
@@ -109,7 +125,8 @@ def _report(tally: Tally, rejects: Path | None) -> None:
     if len(tally.rejected) > SHOWN:
         say(f"... and {len(tally.rejected) - SHOWN} more{'' if rejects else '; --rejects FILE keeps them all'}")
     if tally.notes:
-        say(f"{len(tally.notes)} lines were read with something left out, first: {_where(tally.notes[0])}: {tally.notes[0].reason}")
+        first = tally.notes[0]
+        say(f"{len(tally.notes)} lines were read with something left out, first: {_where(first)}: {first.reason}")
     if rejects:
         lines = (json.dumps(one._asdict(), ensure_ascii=False) + "\n" for one in tally.rejected)
         rejects.write_text("".join(lines), "utf-8")

@@ -22,7 +22,8 @@ class Lang(StrEnum):
 
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", help="Folder of the store and the index.", envvar="LAIYQ_DATA", show_default=".laiyq")
+    Path | None,
+    typer.Option("--data", help="Folder of the store and the index.", envvar="LAIYQ_DATA", show_default=".laiyq"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout, for scripts.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]
@@ -32,7 +33,9 @@ WeightOption = Annotated[
 ]
 MustOption = Annotated[
     list[str] | None,
-    typer.Option("--must", metavar="FACET", help="Exclude who does not meet it, e.g. licence:driving:C; may be repeated."),
+    typer.Option(
+        "--must", metavar="FACET", help="Exclude who does not meet it, e.g. licence:driving:C; may be repeated."
+    ),
 ]
 WhatIfOption = Annotated[bool, typer.Option("--what-if", help="How many more people each single relaxation brings.")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Take this day for today (YYYY-MM-DD).")]
@@ -62,7 +65,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def search_options(  # noqa: PLR0913 - one argument an option
+def search_options(
     on: str | None, limit: int, weight: list[str] | None, must: list[str] | None, *, what_if: bool
 ) -> Options:
     """The options of a search.

@@ -29,7 +29,7 @@ Vacancy = Annotated[str, typer.Argument(metavar="VACANCY", help="Id of a stored 
 Resume = Annotated[str, typer.Argument(metavar="RESUME", help="Id of a stored resume.")]
 
 
-def shortlist(  # noqa: PLR0913 - one argument an option
+def shortlist(
     context: typer.Context,
     vacancy: Vacancy,
     limit: LimitOption = 20,
@@ -51,7 +51,7 @@ def shortlist(  # noqa: PLR0913 - one argument an option
             tables.shortlist(made, parts.matching.vacancy(vacancy), lang)
 
 
-def suitable(  # noqa: PLR0913 - one argument an option
+def suitable(
     context: typer.Context,
     resume: Resume,
     limit: LimitOption = 20,
@@ -72,7 +72,7 @@ def suitable(  # noqa: PLR0913 - one argument an option
             tables.suitable(made, parts.matching.resume(resume), lang)
 
 
-def explain(  # noqa: PLR0913 - one argument an option
+def explain(
     context: typer.Context,
     vacancy: Vacancy,
     resume: Resume,

@@ -61,7 +61,7 @@ def _collect(parts: Iterable[VacancyColumns | ResumeColumns], progress: Progress
     for part in parts:
         progress(len(part))
         kept.append(part)
-    return concat(kept)  # type: ignore[type-var] - all of one kind
+    return concat(kept)  # type: ignore[type-var]  # all of one kind
 
 
 def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.search import Hit, Scored, best, order
-from indexer.embedded.segment import Segment
+from indexer.embedded.segment import AnySegment, Segment
 from indexer.search import Found, Ranking, Request
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
 from scoring.criteria.profession import ANY_WORK, CLOSE
-from scoring.rank import Musts, Scorer
+from scoring.rank import Scorer
 from scoring.whatif import Relaxation, counts
 
 CLOSE_ROUNDING = 1e-5
@@ -23,7 +24,17 @@ PairRows = Callable[[int, Rows], Pairs]
 MustRows = Callable[[Pairs], dict[int, tuple[str, ...]]]
 
 
-def people_for(scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment[ResumeColumns]], request: Request) -> Ranking:
+class _Look(NamedTuple):
+    """One direction: bounds of the profession value by title of each segment, pairs of its rows, musts of pairs."""
+
+    bounds: Sequence[NDArray[np.float32]]
+    pairs: PairRows
+    musts: MustRows
+
+
+def people_for(
+    scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment[ResumeColumns]], request: Request
+) -> Ranking:
     """The best resumes for the one vacancy of `offer`."""
     suggested = scorer.suggested(offer, np.zeros(1, np.int32))[0]
     musts = {0: suggested if request.musts is None else request.musts}
@@ -32,10 +43,12 @@ def people_for(scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
 
-    return _ranking(scorer, segments, bounds, pairs, lambda _: dict(musts), request)
+    return _ranking(scorer, segments, _Look(bounds, pairs, lambda _: dict(musts)), request)
 
 
-def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request) -> Ranking:
+def work_for(
+    scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request
+) -> Ranking:
     """The best vacancies for the one resume of `person`."""
     bounds = [_closeness_to(scorer, person, segment.columns) for segment in segments]
 
@@ -47,7 +60,7 @@ def work_for(scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[V
             return scorer.suggested(of.vacancies, of.vacancy)
         return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
 
-    return _ranking(scorer, segments, bounds, pairs, musts, request)
+    return _ranking(scorer, segments, _Look(bounds, pairs, musts), request)
 
 
 def suitable_counts(
@@ -56,16 +69,18 @@ def suitable_counts(
     segments: Sequence[Segment[ResumeColumns]],
     request: Request,
     ladder: Sequence[Relaxation],
-    musts: Sequence[str],
 ) -> tuple[int, list[int]]:
-    """How many people are suitable now and after each relaxation; only those of a close profession can be."""
+    """How many people are suitable now and after each relaxation; only those of a close profession can be.
+
+    The request names its musts: a ladder starts from those that hold.
+    """
     before, after = 0, [0] * len(ladder)
     for segment in segments:
         closeness = scorer.closeness.table(offer, int(offer.title[0]), segment.columns)
         rows = segment.rows_of(np.flatnonzero(closeness >= CLOSE - CLOSE_ROUNDING))
         if len(rows):
             pairs = scorer.pairs(offer, segment.columns, 0, rows, request.as_of)
-            now, then = counts(scorer, pairs, ladder, request.weights, musts)
+            now, then = counts(scorer, pairs, ladder, request.weights, request.musts or ())
             before += now
             after = [one + more for one, more in zip(after, then, strict=True)]
     return before, after
@@ -78,24 +93,22 @@ def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColum
     return np.maximum(found, np.float32(ANY_WORK)) if vague else found
 
 
-def _ranking(
-    scorer: Scorer,
-    segments: Sequence[Segment],  # type: ignore[type-arg] - of either side
-    bounds: Sequence[NDArray[np.float32]],
-    pairs: PairRows,
-    musts: MustRows,
-    request: Request,
-) -> Ranking:
+def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, request: Request) -> Ranking:
     hits: list[Hit] = []
     for number, segment in enumerate(segments):
 
         def score(rows: Rows, number: int = number) -> Scored:
-            made = pairs(number, rows)
-            return made, scorer.score(made, request.weights, musts(made))
+            made = look.pairs(number, rows)
+            return made, scorer.score(made, request.weights, look.musts(made))
 
-        hits += best(segment, bounds[number], score, request.limit)
+        hits += best(segment, look.bounds[number], score, request.limit)
     found = [
-        Found(hit.record, hit.pairs, hit.scores, hit.at, tuple(musts(hit.pairs.take(np.array([hit.at]))).popitem()[1]))
+        Found(hit.record, hit.pairs, hit.scores, hit.at, _musts_of(hit, look))
         for hit in sorted(hits, key=order)[: request.limit]
     ]
     return Ranking(found, sum(segment.count for segment in segments), exact=True)
+
+
+def _musts_of(hit: Hit, look: _Look) -> tuple[str, ...]:
+    """The musts that held for one found pair."""
+    return look.musts(hit.pairs.take(np.array([hit.at]))).popitem()[1]

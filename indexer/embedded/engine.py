@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer
-from scoring.whatif import Relaxation
 from scoring.records import Kind, Record, Resume, Vacancy
+from scoring.whatif import Relaxation
 
 CHANGES_AT_ONCE = 10_000
 FOLD_FROM = 5_000
@@ -76,7 +77,8 @@ class EmbeddedEngine:
         """The relaxations of a vacancy, how many people are suitable now, and how many after each of them."""
         offer, musts = self._offer(vacancy), self.musts(vacancy, request)
         steps = ladder(offer, musts)
-        before, after = suitable_counts(self._scorer, offer, self.segments("resume"), request, steps, musts)
+        settled = replace(request, musts=musts)
+        before, after = suitable_counts(self._scorer, offer, self.segments("resume"), settled, steps)
         return steps, before, after
 
     def segments(self, kind: Kind) -> list[Segment[Any]]:
@@ -149,7 +151,7 @@ class EmbeddedEngine:
         }
 
     def check(self) -> list[str]:
-        """What is wrong: files with other checksums, records missing in the index or left in it; empty when nothing is."""
+        """What is wrong: files with other checksums, records missing in the index or left in it; else empty."""
         wrong = [f"{file} was altered" for file in generation.altered(self._folder)]
         for kind in KINDS:
             stored = {record.id for record in self._source.iterate(kind)}

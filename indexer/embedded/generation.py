@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.embedded.segment import Postings, Segment, postings
+from indexer.embedded.segment import Columns, Postings, Segment, postings
 from indexer.embedded.storage import digest, load, save
 from indexer.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
+from scoring.records import Kind
 
 FORMAT = 1
 _CURRENT = "CURRENT"
-_KINDS = {"vacancy": VacancyColumns, "resume": ResumeColumns}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,9 @@ class Generation:
     manifest: dict[str, Any]
 
 
-def write(folder: Path, vacancies: VacancyColumns, resumes: ResumeColumns, change: int, made_for: dict[str, Any]) -> str:
+def write(
+    folder: Path, vacancies: VacancyColumns, resumes: ResumeColumns, change: int, made_for: dict[str, Any]
+) -> str:
     """Writes a new generation and makes it the current one; returns its name. The caller holds the writer's lock."""
     number = 1 + max((int(path.name[4:]) for path in folder.glob("gen-*") if path.name[4:].isdigit()), default=0)
     name = f"gen-{number:06d}"
@@ -82,11 +84,9 @@ def open_current(folder: Path, made_for: dict[str, Any]) -> Generation:
     if manifest["format"] != FORMAT or manifest["made_for"] != made_for:
         raise IndexOutdatedError("the index was made by another version; run: laiyq index rebuild")
     _check_lengths(folder / name, manifest)
-    opened = {
-        kind: Segment(load(columns, folder / name / f"{kind}-columns"), load(Postings, folder / name / f"{kind}-postings"))
-        for kind, columns in _KINDS.items()
-    }
-    return Generation(name, manifest["change"], opened["vacancy"], opened["resume"], manifest)
+    vacancies = _segment(folder / name, "vacancy", VacancyColumns)
+    resumes = _segment(folder / name, "resume", ResumeColumns)
+    return Generation(name, manifest["change"], vacancies, resumes, manifest)
 
 
 def altered(folder: Path) -> list[str]:
@@ -101,6 +101,10 @@ def altered(folder: Path) -> list[str]:
     manifest = _manifest(folder / name)
     _check_lengths(folder / name, manifest)
     return [file for file, facts in manifest["files"].items() if digest(folder / name / file) != facts["blake2b"]]
+
+
+def _segment(folder: Path, kind: Kind, columns: type[Columns]) -> Segment[Columns]:
+    return Segment(load(columns, folder / f"{kind}-columns"), load(Postings, folder / f"{kind}-postings"))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A pair's total is capped by a stated increasing function of its profession value (scoring.rank.CAP), and the profession
 value by the closeness of the best title. So rows are scored in bands of falling closeness, and when the k-th total lies
-above the cap of the next band, nothing that was left can enter. Rows whose profession is unknown are a band of their own.
+above the cap of the next band, nothing that was left can enter. Rows of unknown profession are a band of their own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedded.segment import Segment
+from indexer.embedded.segment import AnySegment
 from scoring.criteria.base import Pairs
 from scoring.criteria.profession import ANY_WORK
 from scoring.rank import CAP, Scores
@@ -44,7 +44,7 @@ def order(hit: Hit) -> tuple[float, int, str]:
     return (-hit.total, hit.unknowns, hit.record)
 
 
-def best(segment: Segment, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
+def best(segment: AnySegment, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
     """The best `limit` listed rows (band 1 or more) of one segment.
 
     Args:
@@ -71,7 +71,7 @@ def _cap(value: float) -> float:
     return float(CAP(np.array([value], np.float32))[0]) + 2e-6
 
 
-def _bands(segment: Segment, closeness: NDArray[np.float32]) -> Iterator[tuple[float, Ints]]:
+def _bands(segment: AnySegment, closeness: NDArray[np.float32]) -> Iterator[tuple[float, Ints]]:
     """Bands of falling closeness as (upper bound of the value, rows); rows are looked up only when asked for."""
     upper, told = float(np.max(closeness, initial=0.0)), False
     for edge in EDGES:
@@ -87,7 +87,7 @@ def _bands(segment: Segment, closeness: NDArray[np.float32]) -> Iterator[tuple[f
         upper = edge
 
 
-def _listed(segment: Segment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:
+def _listed(segment: AnySegment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:
     """The best `limit` of scored rows, as hits; ties at the edge are all kept."""
     kept = np.flatnonzero(band(scores) > 0)
     if len(kept) > limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.texts import Ragged
 from scoring.columns.vacancies import VacancyColumns
 
-Columns = TypeVar("Columns", ResumeColumns, VacancyColumns)
+Columns = TypeVar("Columns", bound=ResumeColumns | VacancyColumns)
 Ints = NDArray[np.int32]
 
 
@@ -45,9 +45,7 @@ def postings(columns: ResumeColumns | VacancyColumns) -> Postings:
     offsets = np.searchsorted(titles, np.arange(len(columns.titles.texts) + 1)).astype(np.int64)
     hashes = np.array([id_hash(one) for one in columns.ids.all()], np.uint32)
     by_hash = np.argsort(hashes, kind="stable")
-    return Postings(
-        Ragged(offsets, rows.astype(np.int32)), _untold(columns), hashes[by_hash], by_hash.astype(np.int32)
-    )
+    return Postings(Ragged(offsets, rows.astype(np.int32)), _untold(columns), hashes[by_hash], by_hash.astype(np.int32))
 
 
 def _entries(columns: ResumeColumns | VacancyColumns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -109,3 +107,7 @@ class Segment(Generic[Columns]):
         mask[self.postings.rows.values[positions]] = True
         mask &= self.alive
         return np.flatnonzero(mask).astype(np.int32)
+
+
+AnySegment = Segment[Any]
+"""A segment of either side."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Self
 
 from matcher.store.engine import WAIT_S, Database, locate
 from matcher.store.records import PutResult, Records
-from matcher.store.shortlists import Item, Shortlist, ShortlistLine, Shortlists
+from matcher.store.shortlists import Item, ListKind, Shortlist, ShortlistLine, Shortlists
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Item", "PutResult", "Shortlist", "ShortlistLine", "Store", "open_store"]
+__all__ = ["Item", "ListKind", "PutResult", "Shortlist", "ShortlistLine", "Store", "open_store"]
 
 
 class Store(Records, Shortlists):

@@ -6,7 +6,7 @@ The same holds for the list of a person's suitable work, all of which is about t
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003 - msgspec reads the annotations
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec

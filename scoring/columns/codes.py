@@ -22,7 +22,7 @@ def month_of(day: date) -> int:
     return (day.year - _EPOCH_YEAR) * 12 + day.month - 1
 
 
-def flag(value: bool | None) -> int:  # noqa: FBT001 - three-valued: yes 1, no -1, not stated 0
+def flag(value: bool | None) -> int:
     """A stated flag as 1 or -1, a silent one as 0."""
     return 0 if value is None else 1 if value else -1
 

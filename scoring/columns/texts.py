@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Texts:
         """All texts as a list."""
         whole = self.blob.tobytes()
         bounds = self.offsets.tolist()
-        return [whole[start:end].decode() for start, end in zip(bounds, bounds[1:], strict=False)]
+        return [whole[start:end].decode() for start, end in pairwise(bounds)]
 
 
 @dataclass(frozen=True)

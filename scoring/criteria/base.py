@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.resumes import ResumeColumns
-from scoring.columns.texts import Texts
 from scoring.columns.vacancies import VacancyColumns
 
 Bools = NDArray[np.bool_]
 Bytes = NDArray[np.int8]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Rows = NDArray[np.signedinteger[Any]]
+"""Positions to pick by, of whatever width."""
 
 NOT_MET, UNKNOWN, MET = -1, 0, 1
 VERDICTS = {NOT_MET: "not_met", UNKNOWN: "unknown", MET: "met"}
@@ -46,7 +47,8 @@ class Curve:
 class Pairs:
     """`vacancy[i]` of `vacancies` against `resume[i]` of `resumes`; both index arrays have the same length n.
 
-    `title_closeness(pairs, vacancy_titles, resume_titles)` is the knowledge of occupations at work, float32 elementwise.
+    `title_closeness(vacancies, resumes, vacancy_titles, resume_titles)` is the knowledge of occupations at work,
+    elementwise float32.
     `month` is the month of `as_of` since January 1900.
     """
 
@@ -63,7 +65,7 @@ class Pairs:
         """How many pairs."""
         return len(self.resume)
 
-    def take(self, rows: Ints) -> Pairs:
+    def take(self, rows: Rows) -> Pairs:
         """Some of the pairs."""
         return replace(self, vacancy=self.vacancy[rows], resume=self.resume[rows])
 
@@ -75,7 +77,7 @@ class Facet(NamedTuple):
     value: Floats
     asked: Bools
 
-    def take(self, rows: Ints) -> Facet:
+    def take(self, rows: Rows) -> Facet:
         """The facet of some of the pairs."""
         return Facet(self.verdict[rows], self.value[rows], self.asked[rows])
 
@@ -88,7 +90,7 @@ class Judged(NamedTuple):
     asked: Bools
     facets: Mapping[str, Facet]
 
-    def take(self, rows: Ints) -> Judged:
+    def take(self, rows: Rows) -> Judged:
         """The criterion of some of the pairs."""
         facets = {name: one.take(rows) for name, one in self.facets.items()}
         return Judged(self.verdict[rows], self.value[rows], self.asked[rows], facets)
@@ -109,19 +111,26 @@ def join(facets: Mapping[str, Facet]) -> Judged:
     return Judged(verdict, value, asked, facets)
 
 
-# A rule on two stated sets, as Python: (asked, held) -> (verdict, value).
-SetRule = Callable[[tuple, tuple], tuple[int, float]]
+Members = tuple[Any, ...]
+"""A stated set as Python; what its members are is between the builder of the column and the rule."""
+SetRule = Callable[[Members, Members], tuple[int, float]]
+"""A rule on two stated sets: (asked, held) -> (verdict, value)."""
 Answers = dict[tuple[str, str], tuple[int, float, bool]]
 """(asked, held) -> verdict, value, whether anything is asked."""
 
 
-def by_sets(
-    asked_sets: Texts, asked: Ints, held_sets: Texts, held: Ints, rule: SetRule, seen: Answers
-) -> Facet:
+def by_sets(pairs: Pairs, asked_column: Ints, held_column: Ints, rule: SetRule, seen: Answers) -> Facet:
     """A facet whose sides are interned sets: the rule runs once for each distinct pair of sets and is looked up by row.
 
-    `seen` keeps what the rule answered for texts of sets, over queries.
+    Args:
+        pairs: of whom.
+        asked_column: the vacancies' column of sets.
+        held_column: the resumes' column of sets.
+        rule: what two stated sets mean.
+        seen: keeps what the rule answered for texts of sets, over queries.
     """
+    asked_sets, held_sets = pairs.vacancies.sets, pairs.resumes.sets
+    asked, held = asked_column[pairs.vacancy], held_column[pairs.resume]
     kinds = np.unique(asked)
     if all(asked_sets.known(one) == "[]" for one in kinds.tolist()):
         count = len(held)
@@ -136,15 +145,13 @@ def by_sets(
             answer = seen[(one, other)] = (*rule(parse(one), parse(other)), one != "[]")
         answers.append(answer)
     verdicts, values, told = zip(*answers, strict=True)
-    return Facet(
-        np.array(verdicts, np.int8)[back], np.array(values, np.float32)[back], np.array(told, bool)[back]
-    )
+    return Facet(np.array(verdicts, np.int8)[back], np.array(values, np.float32)[back], np.array(told, bool)[back])
 
 
 @lru_cache(maxsize=100_000)
-def parse(text: str) -> tuple:
+def parse(text: str) -> Members:
     """A set's JSON text as a tuple."""
-    return msgspec.json.decode(text, type=tuple)
+    return msgspec.json.decode(text, type=Members)
 
 
 def worst(answers: Iterable[tuple[int, float]]) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""What the criteria remember between queries: answers of set rules and parsed phrases. Nothing here changes a result."""
+"""What the criteria remember between queries: answers of set rules and parsed phrases. It changes no result."""
 
 from __future__ import annotations
 
@@ -8,39 +8,40 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.criteria.base import MET, Answers, parse
+from scoring.criteria.base import MET, Answers, Members, parse
 from scoring.criteria.grades import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Phrases(NamedTuple):
     """Phrases laid flat: concepts int32[k], weights float32[k] that sum to 1 a phrase, and the phrase of each."""
 
-    count: int
+    number: int
     concepts: NDArray[np.int32]
     weights: NDArray[np.float32]
     phrase: NDArray[np.int64]
-
 
 
 @dataclass
 class Memory:
     """Caches of one process, and the closeness of occupation nodes that grades ask about.
 
-    `close(node, node)` says whether a grade earned in one occupation counts in the other.
+    `words(texts)` gives the weighted concepts of phrases; `close(node, node)` says whether a grade earned in one
+    occupation counts in the other.
     """
 
     close: Callable[[int, int], bool]
+    words: Callable[[Iterable[str]], list[list[tuple[int, float]]]]
     speciality: Answers = field(default_factory=dict)
     grade: Answers = field(default_factory=dict)
     licence: Answers = field(default_factory=dict)
     language: Answers = field(default_factory=dict)
     _phrases: dict[str, Phrases] = field(default_factory=dict)
 
-    def grade_rule(self, asked: tuple, held: tuple) -> tuple[int, float]:
-        """Asked: [[scale, rank, nodes]]; held: the same, one a qualification. A grade of another trade does not count."""
+    def grade_rule(self, asked: Members, held: Members) -> tuple[int, float]:
+        """Asked: [[scale, rank, nodes]]; held: the same, one a qualification. Grades of other trades do not count."""
         from scoring.criteria.qualification import grade_rule
 
         if not asked:
@@ -48,13 +49,17 @@ class Memory:
         scale, rank, nodes = asked[0]
         return grade_rule(Grade(scale, rank), self.counted(nodes, held))
 
-    def counted(self, nodes: tuple, held: tuple) -> list[Grade]:
+    def counted(self, nodes: Members, held: Members) -> list[Grade]:
         """The held grades that count in an occupation: of no stated trade, or of a close one."""
         return [
             Grade(one, level)
             for one, level, trades in held
             if not trades or any(self.close(trade, node) for trade in trades for node in nodes)
         ]
+
+    def skill(self, name: str) -> Phrases:
+        """The phrases of one skill by its name."""
+        return _phrases(tuple(self.words([name])))
 
     def phrases(self, text: str) -> Phrases:
         """A set of phrases, parsed once."""
@@ -64,7 +69,7 @@ class Memory:
         return known
 
 
-def _phrases(phrases: tuple) -> Phrases:
+def _phrases(phrases: Members) -> Phrases:
     concepts, weights, owner = [], [], []
     for number, pairs in enumerate(phrases):
         total = max(sum(weight for _, weight in pairs), 1e-6)
@@ -72,6 +77,4 @@ def _phrases(phrases: tuple) -> Phrases:
             concepts.append(concept)
             weights.append(weight / total)
             owner.append(number)
-    return Phrases(
-        len(phrases), np.array(concepts, np.int32), np.array(weights, np.float32), np.array(owner, np.int64)
-    )
+    return Phrases(len(phrases), np.array(concepts, np.int32), np.array(weights, np.float32), np.array(owner, np.int64))

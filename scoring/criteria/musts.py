@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.criteria.base import NOT_MET, Bools, Bytes, Judged, Pairs, SetRule, by_sets
+from scoring.criteria.base import MET, NOT_MET, Bools, Bytes, Judged, Members, Pairs, SetRule, by_sets
 from scoring.criteria.licences import judge_one
-from scoring.criteria.other import language_rule
+from scoring.criteria.memory import Memory, Phrases
+from scoring.criteria.other import SKILL_PRIOR, language_rule, named_of
 
 # Where a static must finds its facet: criterion and facet.
 _FACETS = {
@@ -27,9 +29,7 @@ _FACETS = {
 }
 
 
-def excluded(
-    pairs: Pairs, criteria: Mapping[str, Judged], musts: Sequence[Sequence[str]]
-) -> Bools:
+def excluded(pairs: Pairs, criteria: Mapping[str, Judged], musts: Mapping[int, Sequence[str]], memory: Memory) -> Bools:
     """Which pairs a must excludes; `musts[row]` are those of a vacancy row."""
     out = np.zeros(len(pairs), bool)
     rows = {row: tuple(musts[row]) for row in np.unique(pairs.vacancy).tolist()}
@@ -37,26 +37,32 @@ def excluded(
         chosen = [row for row, own in rows.items() if own == wanted]
         here = np.flatnonzero(np.isin(pairs.vacancy, chosen))
         for must in wanted:
-            out[here] |= _verdict(must, pairs, here, criteria) == NOT_MET
+            out[here] |= _verdict(must, pairs, here, criteria, memory) == NOT_MET
     return out
 
 
-def _verdict(must: str, pairs: Pairs, rows: np.ndarray, criteria: Mapping[str, Judged]) -> Bytes:
+def _verdict(must: str, pairs: Pairs, rows: NDArray[np.int64], criteria: Mapping[str, Judged], memory: Memory) -> Bytes:
     if must in _FACETS:
         criterion, name = _FACETS[must]
         return criteria[criterion].facets[name].verdict[rows]
     kind, _, code = must.partition(":")
     if kind == "skill":
-        return criteria["other"].facets["skills"].verdict[rows]
-    vacancies, resumes = pairs.vacancies, pairs.resumes
-    v, r = pairs.vacancy[rows], pairs.resume[rows]
+        return _skill(pairs.take(rows), memory.skill(code))
+    here, vacancies, resumes = pairs.take(rows), pairs.vacancies, pairs.resumes
     if kind == "licence":
         rule: SetRule = lambda _, held: judge_one(code, held)  # noqa: E731 - a rule for one call
-        return by_sets(vacancies.sets, vacancies.licences[v], resumes.sets, resumes.licences[r], rule, {}).verdict
+        return by_sets(here, vacancies.licences, resumes.licences, rule, {}).verdict
     rule = lambda asked, held: _language(code, asked, held)  # noqa: E731 - a rule for one call
-    return by_sets(vacancies.sets, vacancies.languages[v], resumes.sets, resumes.languages[r], rule, {}).verdict
+    return by_sets(here, vacancies.languages, resumes.languages, rule, {}).verdict
 
 
-def _language(code: str, asked: tuple, held: tuple) -> tuple[int, float]:
+def _skill(pairs: Pairs, asked: Phrases) -> Bytes:
+    """One skill by its own words, asked by the vacancy or not; words that carry no skill are met by everyone."""
+    if not asked.number:
+        return np.full(len(pairs), MET, np.int8)
+    return named_of(pairs, [asked], np.zeros(len(pairs), np.int64), SKILL_PRIOR).verdict
+
+
+def _language(code: str, asked: Members, held: Members) -> tuple[int, float]:
     """The language at the level that the vacancy asks; a language that it does not ask must only be listed."""
     return language_rule(tuple(one for one in asked if one[0] == code) or ((code, None),), held)

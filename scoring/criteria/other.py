@@ -2,19 +2,35 @@
 
 met: all are there, or nothing is asked. not_met: one is contradicted (a lower level of the language, "I never did
 that"). unknown: asked, and the record is silent. A skill that is named counts at any depth; a language absent from a
-list is unknown, not refused. A skill is a set of concepts and is named when most of their weight is found in the record.
+list is unknown, not refused. A skill is a set of concepts, named when most of their weight is found in the record.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.texts import Ragged
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Floats, Ints, Judged, Pairs, by_sets, join, worst
-from scoring.criteria.memory import Memory
+from scoring.criteria.base import (
+    MET,
+    NOT_MET,
+    UNKNOWN,
+    Bools,
+    Curve,
+    Facet,
+    Floats,
+    Ints,
+    Judged,
+    Members,
+    Pairs,
+    by_sets,
+    join,
+    worst,
+)
+from scoring.criteria.memory import Memory, Phrases
 from scoring.records import LEVELS
 
 SKILL_PRIOR = 0.72
@@ -30,25 +46,22 @@ COVERAGE = Curve("share of the skill found", ((0.0, SKILL_PRIOR), (NAMED, 0.95),
 def judge(pairs: Pairs, memory: Memory) -> Judged:
     """Facets `skills`, `demands`, `languages`."""
     vacancies, resumes = pairs.vacancies, pairs.resumes
-    v, r = pairs.vacancy, pairs.resume
     return join(
         {
-            "skills": _named(pairs, memory, vacancies.skills[v], SKILL_PRIOR),
-            "demands": _named(pairs, memory, vacancies.others[v], DEMAND_PRIOR),
-            "languages": by_sets(
-                vacancies.sets, vacancies.languages[v], resumes.sets, resumes.languages[r], language_rule, memory.language
-            ),
+            "skills": _named(pairs, memory, vacancies.skills[pairs.vacancy], SKILL_PRIOR),
+            "demands": _named(pairs, memory, vacancies.others[pairs.vacancy], DEMAND_PRIOR),
+            "languages": by_sets(pairs, vacancies.languages, resumes.languages, language_rule, memory.language),
         }
     )
 
 
-def language_rule(asked: tuple, held: tuple) -> tuple[int, float]:
+def language_rule(asked: Members, held: Members) -> tuple[int, float]:
     """Asked and held: pairs [code, level or None]."""
     levels = {code: level for code, level in held}  # noqa: C416 - the pairs are lists, dict() would refuse them in mypy
     return worst(_language(level, code in levels, levels.get(code)) for code, level in asked)
 
 
-def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, float]:  # noqa: FBT001 - a plain fact
+def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, float]:
     if not listed:
         return UNKNOWN, LANGUAGE_PRIOR
     if asked is None or held is None:
@@ -58,7 +71,7 @@ def _language(asked: str | None, listed: bool, held: str | None) -> tuple[int, f
 
 
 class Named(NamedTuple):
-    """The asked phrases of n pairs one after another: int64[n] how many a pair has, verdict int8[k], value float32[k]."""
+    """The asked phrases of n pairs one after another: int64[n] how many each, verdict int8[k], value float32[k]."""
 
     asked: NDArray[np.int64]
     verdict: NDArray[np.int8]
@@ -66,13 +79,18 @@ class Named(NamedTuple):
 
 
 def named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Named:
-    """Each asked phrase (concepts with weights) against the words of the record and against the denied ones.
+    """Each asked phrase (`asked` = ids of sets of phrases) against the words of the record and the denied ones."""
+    distinct, back = np.unique(asked, return_inverse=True)
+    sets = [memory.phrases(pairs.vacancies.sets.known(one)) for one in distinct.tolist()]
+    return named_of(pairs, sets, back, prior)
+
+
+def named_of(pairs: Pairs, sets: Sequence[Phrases], back: NDArray[np.int64], prior: float) -> Named:
+    """The phrases `sets[back[i]]` of each pair i.
 
     The phrases of all pairs are laid out flat: every concept of every phrase of every pair is one look-up.
     """
-    distinct, back = np.unique(asked, return_inverse=True)
-    sets = [memory.phrases(pairs.vacancies.sets.known(one)) for one in distinct.tolist()]
-    phrases = np.array([one.count for one in sets], np.int64)[back]
+    phrases = np.array([one.number for one in sets], np.int64)[back]
     if not phrases.any():
         return Named(phrases, np.empty(0, np.int8), np.empty(0, np.float32))
     flat = Ragged.of([one.concepts.tolist() for one in sets])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from scoring.columns.codes import UNSTATED
 from scoring.criteria.base import (
     MET,
     NOT_MET,
@@ -16,6 +17,7 @@ from scoring.criteria.base import (
     Curve,
     Facet,
     Judged,
+    Members,
     Pairs,
     by_sets,
     facet,
@@ -25,7 +27,6 @@ from scoring.criteria.base import (
 from scoring.criteria.grades import Grade
 from scoring.criteria.licences import judge_one
 from scoring.criteria.memory import Memory
-from scoring.columns.codes import UNSTATED
 
 EDUCATION_PRIOR = 0.85
 SPECIALITY_PRIOR = 0.9
@@ -39,20 +40,12 @@ BELOW_GRADE = Curve("grades below the asked one", ((0, 1.0), (1, 0.65), (2, 0.4)
 def judge(pairs: Pairs, memory: Memory) -> Judged:
     """Facets `education`, `speciality`, `grade`, `licences`."""
     vacancies, resumes = pairs.vacancies, pairs.resumes
-    v, r = pairs.vacancy, pairs.resume
-    sets = (vacancies.sets, resumes.sets)
     return join(
         {
-            "education": _education(vacancies.education[v], resumes.education[r]),
-            "speciality": by_sets(
-                sets[0], vacancies.specialities[v], sets[1], resumes.trainings[r], speciality_rule, memory.speciality
-            ),
-            "grade": by_sets(
-                sets[0], vacancies.qualifications[v], sets[1], resumes.qualifications[r], memory.grade_rule, memory.grade
-            ),
-            "licences": by_sets(
-                sets[0], vacancies.licences[v], sets[1], resumes.licences[r], licence_rule, memory.licence
-            ),
+            "education": _education(vacancies.education[pairs.vacancy], resumes.education[pairs.resume]),
+            "speciality": by_sets(pairs, vacancies.specialities, resumes.trainings, speciality_rule, memory.speciality),
+            "grade": by_sets(pairs, vacancies.qualifications, resumes.qualifications, memory.grade_rule, memory.grade),
+            "licences": by_sets(pairs, vacancies.licences, resumes.licences, licence_rule, memory.licence),
         }
     )
 
@@ -62,7 +55,7 @@ def _education(asked: Bytes, held: Bytes) -> Facet:
     return facet(asked > 0, held != UNSTATED, below == 0, BELOW_LEVEL(below), EDUCATION_PRIOR)
 
 
-def speciality_rule(asked: tuple, held: tuple) -> tuple[int, float]:
+def speciality_rule(asked: Members, held: Members) -> tuple[int, float]:
     """Asked: lists of concepts; held: lists of concepts, one list a training. One shared concept is enough.
 
     A speciality that is stated and shares nothing is another speciality; none stated is unknown.
@@ -77,7 +70,7 @@ def speciality_rule(asked: tuple, held: tuple) -> tuple[int, float]:
     return NOT_MET, OTHER_SPECIALITY
 
 
-def licence_rule(asked: tuple, held: tuple) -> tuple[int, float]:
+def licence_rule(asked: Members, held: Members) -> tuple[int, float]:
     """Every licence asked must be covered."""
     return worst(judge_one(one, held) for one in asked)
 

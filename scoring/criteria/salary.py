@@ -43,10 +43,8 @@ def judge(pairs: Pairs) -> Judged:
 def monthly(pairs: Pairs) -> tuple[Floats, Floats, Floats]:
     """(ask, from, to) of the pairs in KZT a month, NaN = not stated; the offer is net where the ask is in hand."""
     vacancies, resumes = pairs.vacancies, pairs.resumes
-    shifts = vacancies.shifts[pairs.vacancy]
-    shifts = np.where(np.isnan(shifts), SHIFTS_A_MONTH, shifts)
-    hours = vacancies.hours[pairs.vacancy]
-    hours = np.where(np.isnan(hours), HOURS_A_WEEK, hours) * WEEKS_A_MONTH
+    shifts = _or(vacancies.shifts[pairs.vacancy], SHIFTS_A_MONTH)
+    hours = _or(vacancies.hours[pairs.vacancy], HOURS_A_WEEK) * np.float32(WEEKS_A_MONTH)
     factors = np.stack([np.ones_like(shifts), hours, shifts, np.full_like(shifts, 1 / MONTHS_A_YEAR)])
     row = np.arange(len(pairs))
     ask = resumes.ask[pairs.resume] * factors[resumes.ask_period[pairs.resume], row]
@@ -55,3 +53,8 @@ def monthly(pairs: Pairs) -> tuple[Floats, Floats, Floats]:
     scale = period * np.where(net, NET_SHARE, 1.0)
     low, high = vacancies.low[pairs.vacancy] * scale, vacancies.high[pairs.vacancy] * scale
     return ask.astype(np.float32), low.astype(np.float32), high.astype(np.float32)
+
+
+def _or(stated: Floats, otherwise: float) -> Floats:
+    """What is stated, the convention where nothing is."""
+    return np.where(np.isnan(stated), np.float32(otherwise), stated)

@@ -63,7 +63,8 @@ def way(pairs: Pairs) -> Way:
     rough = (there.approximate[v] + here.approximate[r]) > 0
     usable = ~np.isnan(km) & _usable(pairs, rough)
     allowed = resumes.max_minutes[r]
-    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32) + np.float32(pairs.extra_minutes)
+    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32)
+    allowed += np.float32(pairs.extra_minutes)
     taken = minutes(km, resumes.own_car[r] > 0)
     offers = vacancies.provides[v]
     near = same | (usable & (km <= NEAR_BUS_KM))
@@ -87,22 +88,24 @@ def _usable(pairs: Pairs, rough: Bools) -> Bools:
     """Distances between exact points are used anywhere, approximate ones only within one district or across regions."""
     there, here = pairs.vacancies.place, pairs.resumes.place
     v, r = pairs.vacancy, pairs.resume
-    area = (there.kind[v] >= DISTRICT) & (here.kind[r] >= DISTRICT)
-    same_district = there.district[v] == here.district[r]
-    return area & (~rough | ~same_district | ((there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)))
+    area: Bools = (there.kind[v] >= DISTRICT) & (here.kind[r] >= DISTRICT)
+    same_district: Bools = there.district[v] == here.district[r]
+    exact: Bools = (there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)
+    return area & (~rough | ~same_district | exact)
 
 
 def _lives_there(pairs: Pairs) -> Bools:
-    """Whether the person takes the employer's bed far from home: works by rotation, where the vacancy does, or moves."""
-    rotation = (pairs.vacancies.regime[pairs.vacancy] & ROTATION) != 0
-    accepts = (pairs.resumes.regimes[pairs.resume] & ROTATION) != 0
-    return np.where(rotation, accepts, pairs.resumes.relocation[pairs.resume] > 0)
+    """Whether the person takes the employer's bed far from home: works by rotation, as the vacancy does, or moves."""
+    rotation: Bools = (pairs.vacancies.regime[pairs.vacancy] & ROTATION) != 0
+    accepts: Bools = (pairs.resumes.regimes[pairs.resume] & ROTATION) != 0
+    moves: Bools = pairs.resumes.relocation[pairs.resume] > 0
+    return (rotation & accepts) | (~rotation & moves)
 
 
 def _moves(pairs: Pairs) -> Bools:
     """Ready to move anywhere, or to a listed code that holds the vacancy's place."""
     stated = pairs.resumes.relocation[pairs.resume]
-    moves = stated == 1
+    moves: Bools = stated == 1
     listed = np.flatnonzero(stated == 2)
     if len(listed):
         positions, owner = pairs.resumes.relocation_codes.positions(pairs.resume[listed])

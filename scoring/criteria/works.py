@@ -42,7 +42,8 @@ class Works:
             start,
             np.where(end == OPEN_END, max(pairs.month, 0), end).astype(np.int32),
             pairs.title_closeness(vacancies, resumes, vacancies.title[pairs.vacancy[owner]], titles),
-            (resumes.titles.nodes[titles, 0] > 0) & (vacancies.titles.nodes[vacancies.title[pairs.vacancy[owner]], 0] > 0),
+            (resumes.titles.nodes[titles, 0] > 0)
+            & (vacancies.titles.nodes[vacancies.title[pairs.vacancy[owner]], 0] > 0),
             resumes.titles.vague[titles] > 0,
         )
 

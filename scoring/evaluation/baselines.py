@@ -97,4 +97,3 @@ def _grams(text: str) -> Bag:
 
 def _word_grams(word: str) -> Iterable[str]:
     return (word[at : at + size] for size in GRAMS for at in range(max(len(word) - size + 1, 0)))
-

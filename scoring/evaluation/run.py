@@ -1,26 +1,59 @@
-"""Ranks a judged set by brute force and measures the ranking and the verdicts."""
+"""Ranks a judged set by brute force: every resume for every vacancy, no index and no pruning."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from statistics import mean
-from typing import Any
 
 import numpy as np
 
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.titles import TitleColumns
+from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import VERDICTS
 from scoring.evaluation.judged import JudgedSet
-from scoring.evaluation.metrics import average_precision, ndcg, precision, recall
+from scoring.knowledge import Knowledge
+from scoring.language.concepts import Glossary
 from scoring.rank import Scorer
-from scoring.reading.complete import complete
+from scoring.reading.complete import Completed, complete
+from scoring.records import Record
 from scoring.suitability import band
 from scoring.weights import CRITERIA, weights
 
 AS_OF = date(2026, 11, 20)
 """The day on which the development sets were judged."""
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What of the knowledge is used; an ablation takes parts away, the product has all of it.
+
+    Without `occupations` titles meet by their words alone and no licence is suggested as a must; without `reading` only
+    stated fields count; without `glossary` the words of skills and requirements meet by their stems alone.
+    """
+
+    occupations: bool = True
+    reading: bool = True
+    glossary: bool = True
+
+    def knowledge(self, full: Knowledge) -> Knowledge:
+        """The reference data that this much of it leaves."""
+        return full if self.glossary else replace(full, glossary=Glossary([], {}))
+
+
+FULL = Layers()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A judged set as columns."""
+
+    judged: JudgedSet
+    offers: VacancyColumns
+    resumes: ResumeColumns
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -32,66 +65,64 @@ class Ranked:
     total: float
     verdicts: dict[str, str]
 
-def rank_all(judged: JudgedSet, scorer: Scorer, as_of: date, changed: Mapping[str, float] | None = None) -> list[Ranked]:
-    """All resumes of the set for each vacancy; excluded and band-0 ones last, each part by total."""
-    resumes, vacancies = ResumeBuilder(scorer.knowledge), VacancyBuilder(scorer.knowledge)
+
+def prepare(judged: JudgedSet, knowledge: Knowledge, layers: Layers = FULL) -> Prepared:
+    """The set's records read and turned into columns."""
+    resumes, offers = ResumeBuilder(knowledge), VacancyBuilder(knowledge)
     for resume in judged.resumes:
-        resumes.add(complete(resume))
+        resumes.add(_completed(resume, layers))
     for vacancy in judged.vacancies:
-        vacancies.add(complete(vacancy))
-    columns, offers = resumes.columns(), vacancies.columns()
+        offers.add(_completed(vacancy, layers))
+    people, jobs = resumes.columns(), offers.columns()
+    if not layers.occupations:
+        people, jobs = replace(people, titles=_words_only(people.titles)), replace(jobs, titles=_words_only(jobs.titles))
+    return Prepared(judged, jobs, people)
+
+
+def rank_all(
+    judged: JudgedSet, scorer: Scorer, as_of: date, changed: Mapping[str, float] | None = None, layers: Layers = FULL
+) -> list[Ranked]:
+    """All resumes of the set for each vacancy; excluded and band-0 ones last, each part by total."""
+    if layers != FULL:
+        scorer = Scorer(layers.knowledge(scorer.knowledge))
+    return rank_prepared(prepare(judged, scorer.knowledge, layers), scorer, as_of, changed)
+
+
+def rank_prepared(
+    prepared: Prepared, scorer: Scorer, as_of: date, changed: Mapping[str, float] | None = None
+) -> list[Ranked]:
+    """The same of columns that are ready, so that constants can be tried without reading again."""
+    used = weights(changed or {})
     found: list[Ranked] = []
-    for row, vacancy in enumerate(judged.vacancies):
-        pairs = scorer.pairs(offers, columns, row, np.arange(len(columns)), as_of)
-        musts = scorer.suggested(offers, pairs.vacancy)
-        scores = scorer.score(pairs, weights(changed or {}), musts)
-        bands = band(scores)
-        last = scores.excluded | (bands == 0)
-        unknowns = scores.unknowns()
-        order = sorted(
-            range(len(columns)),
-            key=lambda at: (bool(last[at]), -scores.total[at], unknowns[at], judged.resumes[at].id),
+    for row in range(len(prepared.judged.vacancies)):
+        found += _of_vacancy(prepared, scorer, row, as_of, used)
+    return found
+
+
+def _of_vacancy(prepared: Prepared, scorer: Scorer, row: int, as_of: date, used: Mapping[str, float]) -> list[Ranked]:
+    people = prepared.judged.resumes
+    pairs = scorer.pairs(prepared.offers, prepared.resumes, row, np.arange(len(people)), as_of)
+    scores = scorer.score(pairs, used, scorer.suggested(prepared.offers, pairs.vacancy))
+    last = scores.excluded | (band(scores) == 0)
+    unknowns = scores.unknowns()
+    order = sorted(range(len(people)), key=lambda at: (bool(last[at]), -scores.total[at], unknowns[at], people[at].id))
+    vacancy = prepared.judged.vacancies[row].id
+    return [
+        Ranked(
+            vacancy,
+            people[at].id,
+            rank,
+            float(scores.total[at]),
+            {name: VERDICTS[int(scores.criteria[name].verdict[at])] for name in CRITERIA},
         )
-        for rank, at in enumerate(order, start=1):
-            verdicts = {name: VERDICTS[int(scores.criteria[name].verdict[at])] for name in CRITERIA}
-            found.append(Ranked(vacancy.id, judged.resumes[at].id, rank, float(scores.total[at]), verdicts))
-    return found
+        for rank, at in enumerate(order, start=1)
+    ]
 
-def figures(judged: JudgedSet, run: Sequence[Ranked]) -> dict[str, Any]:
-    """The JSON of `laiyq evaluate DIR --json`."""
-    per = [measures(judged, vacancy.id, [one.resume for one in run if one.vacancy == vacancy.id]) for vacancy in judged.vacancies]
-    criteria = _criteria(judged, run)
-    return {
-        "queries": len(per),
-        **{name: mean(one[name] for one in per) for name in ("ndcg@10", "map", "recall@20", "p@5")},
-        "criteria": criteria,
-        "criteria_accuracy": mean(one["accuracy"] for one in criteria.values()),
-    }
 
-def measures(judged: JudgedSet, vacancy: str, ranked: Sequence[str]) -> dict[str, float]:
-    """The ranking figures of one vacancy."""
-    grades = judged.grades(vacancy)
-    return {
-        "ndcg@10": ndcg(ranked, grades),
-        "map": average_precision(ranked, grades),
-        "recall@20": recall(ranked, grades),
-        "p@5": precision(ranked, grades),
-    }
+def _completed(record: Record, layers: Layers) -> Completed[Record]:
+    return complete(record) if layers.reading else Completed(record, (), ())
 
-def _criteria(judged: JudgedSet, run: Iterable[Ranked]) -> dict[str, dict[str, Any]]:
-    said = {(one.vacancy, one.resume): one.verdicts for one in run}
-    found = {}
-    for name in CRITERIA:
-        pairs = [(one.criteria[name], said[one.vacancy, one.resume][name]) for one in judged.judgements if name in one.criteria]
-        right = sum(1 for label, verdict in pairs if label == verdict)
-        found[name] = {"accuracy": right / len(pairs) if pairs else 1.0, "pairs": len(pairs)}
-    return found
 
-def bootstrap(values: Sequence[float], draws: int = 2000, seed: int = 1) -> tuple[float, float]:
-    """The 95 % interval of the mean by resampling (Efron 1979)."""
-    random = np.random.default_rng(seed)
-    sample = random.choice(np.asarray(values), (draws, len(values))).mean(axis=1)
-    low, high = np.percentile(sample, (2.5, 97.5))
-    return float(low), float(high)
-
-Baseline = Callable[[JudgedSet], list[Ranked]]
+def _words_only(titles: TitleColumns) -> TitleColumns:
+    """Titles of which no occupation is known."""
+    return replace(titles, nodes=np.zeros_like(titles.nodes), confidence=np.zeros_like(titles.confidence))

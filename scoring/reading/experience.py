@@ -8,6 +8,7 @@ age, a time of study or of a break. "С 2016 года" needs a date to count to,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
@@ -91,9 +92,9 @@ def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fa
             yield Fact(path, 0, match.start(), match.end(), 0.5)
 
 
-def _years(match: object) -> float | None:
+def _years(match: re.Match[str]) -> float | None:
     """The years of a match: of a range its lower end, months as parts of a year."""
-    group = match.group  # type: ignore[attr-defined]
+    group = match.group
     if group("half"):
         return 0.5
     if group("one"):

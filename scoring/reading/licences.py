@@ -37,9 +37,9 @@ _LIST = (
 )
 _DRIVING = Rule(
     rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?\b(?! \w{{3,}})|куәлі\w+"
-    rf"|санат\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"
+    rf"|санат(?!ор)\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"
     rf"|жүргізуш\w+)\s+(?P<c>{_LIST})(?=\s*(?:[,.;()]|$|на\b|категори))"
-    rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат\w*))",
+    rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат(?!ор)\w*))",
     "кат|вод|ву|в/у|прав|куәлі|санат|жүргізуш",
 )
 _KINDS: tuple[tuple[str, Rule], ...] = (
@@ -61,7 +61,7 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
     (
         "safety:biot",
         Rule(
-            r"\bби(?:от|т)\b|безопасност\w+ и охран\w+ труда|еңбек қауіпсіздігі және еңбекті қорғау"
+            r"\bбиот\b|безопасност\w+ и охран\w+ труда|еңбек қауіпсіздігі және еңбекті қорғау"
             r"|еңбек қауіпсіздігі",
             "биот|бит|охран|еңбек қауіп",
         ),
@@ -211,14 +211,16 @@ def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     for match in _DRIVING.all(sheet.low):
         name = next(one for one in ("a", "b", "c") if match.group(one))
         written, start = match.group(name), match.start(name)
-        if not _is_list(sheet, match.group(), start, start + len(written)):
+        if not _is_list(sheet, match.group(), start, start + len(written), before=name == "b"):
             continue
         for letter in _driving(written):
             yield f"driving:{letter}", match.start(), start + len(written)
 
 
-def _is_list(sheet: Sheet, words: str, start: int, end: int) -> bool:
-    """Whether single letters are categories: "права В" is, "права в наличии" is a preposition."""
+def _is_list(sheet: Sheet, words: str, start: int, end: int, *, before: bool) -> bool:
+    """Whether single letters are categories: "права В" is, "права в наличии" and "в категории" are prepositions."""
+    if before and "санат" not in words:
+        return sheet.quote(start, end).isupper()
     if "кат" in words or "санат" in words or len(sheet.low[start:end].strip()) > 1:
         return True
     following = sheet.low[end : end + 1]

@@ -9,24 +9,14 @@ are given only where they are written; "т.т." is thousands of tenge, "айлы
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scoring.reading.amounts import Amount, groups
 from scoring.reading.facts import Fact
 from scoring.reading.numbers import tidy
 from scoring.reading.sheet import Rule, Sheet
 
-_CURRENCY = r"тенге\w*|теңге\w*|тг\b\.?|тнг\b|₸|kzt|usd|\$|долл\w*|eur\b|€|евро\w*|руб\w*|₽|rub\b"
-_AMOUNT = Rule(
-    r"(?:(?P<p>[$€₸])\s?)?(?<![\d+.,№/])(?P<n>\d{1,3}(?:[ .']\d{3})+|\d{2,7}"
-    r"|\d{1,3}(?:[.,]\d{1,2})?)(?![\d%/:])(?!\s?%)\s*(?P<m>тыс\w*\.?|т\.?\s?т\b\.?|т\.?\s?тг\b"
-    r"|т\.(?!\w)|т\b|к\b|k\b|мың\w*|млн\w*\.?|миллион\w*)?"
-    rf"\s*(?P<c>{_CURRENCY})?(?P<u>\s*-?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)\b)?",
-)
 _GATE = Rule(
     r"\d{2}|\d\s*(?:млн|миллион)",
-)
-_JOIN = Rule(
-    r"^\s*(?:(?:тенге|тг|мың)?(?:нан|нен|дан|ден)?\s*(?:-|до|бастап)?|-|до)\s*(?:до|от)?\s*$",
 )
 _CONTEXT = Rule(
     r"з/?п\b|з\.п|зп\b|зарплат\w*|зараб\w+|заработн\w+ плат\w*|оклад\w*|ставк\w*|оплат\w*|плачу"
@@ -45,11 +35,6 @@ _NOT_PAY = Rule(
     r"|стажировк\w*|обучени\w*|сынақ|получа[люе]\w*|платили|получал|алатынмын|алғанмын|долг\w*|алимент"
     r"|ипотек|аренд\w*|депозит|залог|человек|адам\b|калибр|объем|продаж\w* на|суточн\w*|стипенд|подъем"
     r"|мзп|мрп|спецодежд",
-)
-_UNIT_AFTER = Rule(
-    r"\s*(?:-?(?:х|ти|и)\b)?\s*(?:лет|год|г\.|жыл|час(?:ов|а)?\b(?! *$)|сағат|чел|адам|дн|күн|мин|км|кг"
-    r"|м2|м\b|мм|см|тонн|шт|кв|место|мест|орын|разряд|смен\b|раз\b|%|вольт|в\b(?= до)|групп|сут|мес\b"
-    r"|литр|этаж|класс|бала|дет)",
 )
 _PERIODS: tuple[tuple[str, Rule], ...] = (
     (
@@ -98,50 +83,21 @@ _DENIED = Rule(
 _TONNES = Rule(r"\d\s?т\.?\s*$")
 _LEAST_ALONE = 40_000
 """A sum that is a clause of its own is pay from here on: smaller ones are numbers of houses."""
+_LEAST_WITH_CURRENCY = 300
 _UP_TO = Rule(
     r"(?:\bдо|не (?:более|выше)|максимум|ең көбі)\s*$",
-)
-_FROM = Rule(
-    r"(?:\bот|\bс|минимум|не (?:менее|ниже|меньше)|свыше|кемінде|меньше|ниже|ең азы|хотя бы)\s*$",
 )
 _UP_TO_AFTER = Rule(
     r"\s*(?:тенге|тг|мың)?(?:ға|ге|қа|ке)?\s*дейін",
 )
-_CODES = (
-    ("тг", "KZT"),
-    ("тенге", "KZT"),
-    ("тнг", "KZT"),
-    ("₸", "KZT"),
-    ("kzt", "KZT"),
-    ("usd", "USD"),
-    ("$", "USD"),
-    ("дол", "USD"),
-    ("eur", "EUR"),
-    ("€", "EUR"),
-    ("евро", "EUR"),
-    ("руб", "RUB"),
-    ("₽", "RUB"),
-    ("rub", "RUB"),
-)
-
-
-@dataclass
-class _Amount:
-    """One amount: `value` with its multiplier applied unless `bare`; `direction` from case endings (ға -> to)."""
-
-    start: int
-    end: int
-    number: float
-    times: float
-    currency: str | None
 
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The pay as facts: of several sums the first that stands beside a word for pay, else the first with a currency."""
     if not _GATE.first(sheet.low):
         return
-    best: tuple[int, list[_Amount]] | None = None
-    for group in _groups(sheet):
+    best: tuple[int, list[Amount]] | None = None
+    for group in groups(sheet):
         rank = _rank(sheet, group)
         if rank and (best is None or rank > best[0]):
             best = (rank, group)
@@ -149,43 +105,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         yield from _facts(sheet, best[1], vacancy=vacancy)
 
 
-def _groups(sheet: Sheet) -> Iterator[list[_Amount]]:
-    """Amounts in order, the two ends of a range together."""
-    held: list[_Amount] = []
-    for match in _AMOUNT.all(sheet.low):
-        one = _amount(match)
-        before = sheet.low[max(0, one.start - 2) : one.start]
-        if (
-            one.times == 1
-            and one.currency is None
-            and (_UNIT_AFTER.starts(sheet.low[one.end : one.end + 12]) or before.endswith(("№", "+")))
-        ):
-            continue
-        if held and len(held) == 1 and one.start - held[0].end < 24 and _JOIN.first(sheet.low[held[0].end : one.start]):
-            held.append(one)
-            continue
-        if held:
-            yield held
-        held = [one]
-    if held:
-        yield held
-
-
-def _amount(match: object) -> _Amount:
-    group = match.group  # type: ignore[attr-defined]
-    written = group("n")
-    grouped = len(written) > 4 and written[-4] in " .'"
-    number = float("".join(letter for letter in written if letter.isdigit()) if grouped else written.replace(",", "."))
-    times = {"м": 1e6, "": 1.0}.get((group("m") or "")[:1], 1e3)
-    if (group("m") or "").startswith("мын"):
-        times = 1e3
-    currency = next((code for head, code in _CODES if (group("c") or group("p") or "").startswith(head)), None)
-    if currency is None and (group("m") or "").replace(".", "").replace(" ", "") in ("тт", "ттг"):
-        currency = "KZT"
-    return _Amount(match.start(), match.end(), number, times, currency)  # type: ignore[attr-defined]
-
-
-def _rank(sheet: Sheet, group: list[_Amount]) -> int:
+def _rank(sheet: Sheet, group: list[Amount]) -> int:
     """0 = no pay; 3 = beside a word for pay; 2 = with a currency; 1 = thousands alone."""
     start, end = group[0].start, group[-1].end
     left, right = sheet.clause(start, end)
@@ -199,14 +119,15 @@ def _rank(sheet: Sheet, group: list[_Amount]) -> int:
     if tonnes or (top < 1000 and not _alone(sheet, group)):
         return 0
     currency = any(one.currency for one in group)
+    near_period = any(rule.first(after[:20]) for _, rule in _PERIODS)
     if strong and (currency or top >= 40):
         return 3
     if currency:
-        return 2 if top >= 100 else 0
+        return 2 if top >= _LEAST_WITH_CURRENCY or near_period else 0
     return _bare_rank(sheet, group, top)
 
 
-def _bare_rank(sheet: Sheet, group: list[_Amount], top: float) -> int:
+def _bare_rank(sheet: Sheet, group: list[Amount], top: float) -> int:
     """The rank of a sum without a currency and without a word for pay."""
     start, end = group[0].start, group[-1].end
     left, right = sheet.clause(start, end)
@@ -219,7 +140,7 @@ def _bare_rank(sheet: Sheet, group: list[_Amount], top: float) -> int:
     return 1 if top >= 10_000 and _CONTEXT.first(before[-20:] + " " + after) else 0
 
 
-def _alone(sheet: Sheet, group: list[_Amount]) -> bool:
+def _alone(sheet: Sheet, group: list[Amount]) -> bool:
     """Whether bare hundreds stand as pay does, and do not count the next word's things."""
     if any(one.currency for one in group):
         return True
@@ -227,7 +148,7 @@ def _alone(sheet: Sheet, group: list[_Amount]) -> bool:
     return before != "(" and _BARE_AFTER.starts(sheet.low[group[-1].end : group[-1].end + 14]) is not None
 
 
-def _facts(sheet: Sheet, group: list[_Amount], *, vacancy: bool) -> Iterator[Fact]:
+def _facts(sheet: Sheet, group: list[Amount], *, vacancy: bool) -> Iterator[Fact]:
     start, end = group[0].start, group[-1].end
     currency = next((one.currency for one in group if one.currency), None)
     values = _values(group, currency)
@@ -251,7 +172,7 @@ def _facts(sheet: Sheet, group: list[_Amount], *, vacancy: bool) -> Iterator[Fac
         yield Fact("salary.gross" if vacancy else "salary.in_hand", bool(net) != vacancy, start, end)
 
 
-def _values(group: list[_Amount], currency: str | None) -> list[float]:
+def _values(group: list[Amount], currency: str | None) -> list[float]:
     """The amounts of a range in full: "от 250 до 300 т.т." gives thousands to both; bare hundreds are thousands."""
     times = group[-1].times
     values = [one.number * (one.times if one.times > 1 else times if one.number < 1000 else 1.0) for one in group]
@@ -260,7 +181,7 @@ def _values(group: list[_Amount], currency: str | None) -> list[float]:
     return values
 
 
-def _ends(sheet: Sheet, group: list[_Amount], values: list[float]) -> tuple[float | None, float | None]:
+def _ends(sheet: Sheet, group: list[Amount], values: list[float]) -> tuple[float | None, float | None]:
     if len(values) == 2:
         return (values[0], values[1]) if values[0] <= values[1] else (values[0], None)
     before, after = (

@@ -29,8 +29,14 @@ _FOLD = {
 }
 _TABLE = str.maketrans(_FOLD)
 _LOOKALIKES = str.maketrans("aceopxyikmthb", "асеорхуикмтнв")
-_ODD = re.compile("[^\\t\\n\\r -~\u0400-\u04ff«»“”„’‘—–−‑‒№₸€…•·\u00a0\u202f\u2009°]")
-_INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
+_UNSEEN = "\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_COMPATIBLE = (
+    "\u00aa\u00b2\u00b3\u00b9-\u00be\u0130-\u0133\u017f\u2070-\u209c\u2100-\u2115\u2117-\u218f\u2460-\u24ff"
+    "\u3000-\u33ff\uf900-\ufdff\ufe10-\uffef\U0001d400-\U0001d7ff"
+)
+"""Blocks of letters that stand for others: full-width, superscript, Roman numerals; "№" (2116) is left alone."""
+_ODD = re.compile(f"[{_UNSEEN}{_COMPATIBLE}]")
 _ENDLESS = re.compile(r"\w{48,}|\s{48,}")
 """No word is so long; blanked out, since patterns that look for a word from each of its letters would not be linear."""
 _MIXED = re.compile(r"[а-я]+[a-z][а-яa-z]*|[a-z]+[а-я][а-яa-z]*")
@@ -55,10 +61,9 @@ class Sheet:
     def __init__(self, text: str) -> None:
         self._text = text[:LONGEST_TEXT]
         self._places: list[int] | None = None
-        if _ODD.search(self._text):
+        self.low = fold(self._text)
+        if _ODD.search(self._text) or len(self.low) != len(self._text):
             self.low, self._places = _fold_slowly(self._text)
-        else:
-            self.low = fold(self._text)
         if _ENDLESS.search(self.low):
             self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
         if _MIXED.search(self.low):

@@ -46,7 +46,12 @@ def test_a_fresh_scorer_gives_the_same_totals_as_one_with_memory(knowledge, scor
 
 def test_totals_and_values_lie_between_zero_and_one(scorer, sample):
     found = score(scorer, *sample)
-    for values in (found.total, found.employer_fit, found.candidate_fit, *(one.value for one in found.criteria.values())):
+    for values in (
+        found.total,
+        found.employer_fit,
+        found.candidate_fit,
+        *(one.value for one in found.criteria.values()),
+    ):
         assert values.min() >= 0
         assert values.max() <= 1
 
@@ -117,7 +122,9 @@ def test_one_percent_over_the_offer_is_no_cliff_and_thirty_is_nearly_nothing(sco
 
 def test_nearer_never_ranks_lower(scorer):
     there = Place(kato="750000000", lat=43.25, lon=76.9)
-    people = [resume(id=str(km), place=Place(kato="196220100", lat=43.25 + km / 111, lon=76.9)) for km in range(1, 200, 3)]
+    people = [
+        resume(id=str(km), place=Place(kato="196220100", lat=43.25 + km / 111, lon=76.9)) for km in range(1, 200, 3)
+    ]
     totals = score(scorer, [vacancy(place=there)], people).total
     assert (np.diff(totals) <= 0).all()
 
@@ -131,7 +138,10 @@ def test_more_minutes_allowed_never_rank_lower(scorer):
 
 def test_a_must_excludes_not_met_and_keeps_unknown(scorer):
     offer = vacancy(titled("Водитель самосвала"), requiring(licences=("driving:C",)))
-    drivers = [resume(wanting("водитель самосвала"), id=str(at), licences=held) for at, held in enumerate((("driving:C",), ("driving:B",), None))]
+    drivers = [
+        resume(wanting("водитель самосвала"), id=str(at), licences=held)
+        for at, held in enumerate((("driving:C",), ("driving:B",), None))
+    ]
     assert score(scorer, [offer], drivers, musts={0: ("licence:driving:C",)}).excluded.tolist() == [False, True, False]
 
 
@@ -175,3 +185,14 @@ def test_what_nobody_asks_for_weighs_nothing(scorer):
     assert not plain.criteria["qualification"].asked[0]
     assert not plain.criteria["experience"].asked[0]
     assert plain.criteria["other"].verdict[0] == MET
+
+
+def test_a_skill_as_a_must_is_judged_by_its_own_words(scorer):
+    offer = vacancy(titled("Сварщик"), requiring("сварка труб"))
+    people = [
+        resume(wanting("сварщик"), id="does", summary="Варю трубы."),
+        resume(wanting("сварщик"), id="never", summary="Полуавтоматом не работал. Варю трубы."),
+        resume(wanting("сварщик"), id="silent"),
+    ]
+    found = score(scorer, [offer], people, musts={0: ("skill:полуавтомат",)})
+    assert found.excluded.tolist() == [False, True, False]

@@ -106,7 +106,9 @@ def test_the_best_k_equal_brute_force(engine, source, scorer, offers):
 
 def test_the_other_direction_gives_the_same_totals(engine, source, scorer, offers):
     everyone = Request(DEFAULT_WEIGHTS, TODAY, limit=1000)
-    totals = {(offer.id, person): value for offer in offers for person, value in found(engine.shortlist(offer, everyone))}
+    totals = {
+        (offer.id, person): value for offer in offers for person, value in found(engine.shortlist(offer, everyone))
+    }
     for person in list(source.iterate("resume"))[::20]:
         mine = found(engine.suitable(person, everyone))
         assert mine == sorted(mine, key=lambda one: -one[1])
@@ -114,7 +116,9 @@ def test_the_other_direction_gives_the_same_totals(engine, source, scorer, offer
 
 
 def test_changed_weights_and_musts_keep_the_answer_exact(engine, source, scorer, offers):
-    request = Request({**DEFAULT_WEIGHTS, "salary": 9, "profession": 0.5, "transport": 0}, TODAY, limit=7, musts=("salary",))
+    request = Request(
+        {**DEFAULT_WEIGHTS, "salary": 9, "profession": 0.5, "transport": 0}, TODAY, limit=7, musts=("salary",)
+    )
     for offer in offers[:20]:
         assert found(engine.shortlist(offer, request)) == by_brute_force(scorer, offer, source, request, ("salary",))
 

@@ -2,7 +2,19 @@
 
 import pytest
 
-from scoring.records import Accepts, Ask, Job, Language, Offer, Place, Requirements, Schedule, SkillAsk, Training, Travel
+from scoring.records import (
+    Accepts,
+    Ask,
+    Job,
+    Language,
+    Offer,
+    Place,
+    Requirements,
+    Schedule,
+    SkillAsk,
+    Training,
+    Travel,
+)
 from tests.factories import asking, paying, requiring, resume, titled, vacancy, wanting
 from tests.pairs import verdict
 
@@ -25,12 +37,17 @@ def test_profession_is_the_same_occupation_whatever_the_words(scorer, title, wis
 
 def test_work_of_the_last_five_years_counts_beside_the_wish(scorer):
     recent = Job(title="Повар", start="2020-01", end="2024-01")
-    assert verdict(scorer, "profession", vacancy(titled("Повар")), resume(wanting("водитель такси"), experience=(recent,))) == "met"
+    assert (
+        verdict(scorer, "profession", vacancy(titled("Повар")), resume(wanting("водитель такси"), experience=(recent,)))
+        == "met"
+    )
 
 
 def test_work_of_long_ago_that_is_no_longer_wished_does_not_count(scorer):
     old = Job(title="Повар", start="2008-01", end="2012-01")
-    found = verdict(scorer, "profession", vacancy(titled("Повар")), resume(wanting("водитель такси"), experience=(old,)))
+    found = verdict(
+        scorer, "profession", vacancy(titled("Повар")), resume(wanting("водитель такси"), experience=(old,))
+    )
     assert found == "not_met"
 
 
@@ -147,7 +164,11 @@ def test_shifts_that_the_vacancy_states_outrank_fifteen(scorer):
         (Schedule(regime="shift"), Accepts(night=True), "unknown"),
         (Schedule(regime="shift", night=True), Accepts(regimes=("shift",), night=False), "not_met"),
         (Schedule(regime="shift", night=True), Accepts(regimes=("shift",)), "unknown"),
-        (Schedule(regime="full_day", employment="full"), Accepts(regimes=("full_day",), employment=("part",)), "not_met"),
+        (
+            Schedule(regime="full_day", employment="full"),
+            Accepts(regimes=("full_day",), employment=("part",)),
+            "not_met",
+        ),
         (Schedule(regime="full_day", night=False), Accepts(regimes=("full_day",)), "met"),
         (None, Accepts(regimes=("full_day",)), "unknown"),
     ],
@@ -184,7 +205,9 @@ def test_remote_work_needs_no_way(scorer):
     assert verdict(scorer, "transport", offer, resume(place=Place(kato=PAVLODAR))) == "met"
 
 
-@pytest.mark.parametrize(("regimes", "expected"), [(("rotation",), "met"), (("full_day",), "not_met"), (None, "not_met")])
+@pytest.mark.parametrize(
+    ("regimes", "expected"), [(("rotation",), "met"), (("full_day",), "not_met"), (None, "not_met")]
+)
 def test_a_bed_by_the_employer_helps_who_works_by_rotation(scorer, regimes, expected):
     offer = vacancy(place=Place(kato=ALMATY), schedule=Schedule(regime="rotation"), provides=("housing",))
     person = resume(place=Place(kato=PAVLODAR), accepts=Accepts(regimes=regimes))

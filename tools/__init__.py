@@ -1,0 +1,1 @@
+"""Scripts of the makers: they train and measure, and no part of the package imports them."""
