@@ -107,7 +107,7 @@ class Closeness:
         found = np.minimum(best, 1 - SAME_WORDS) + np.where(best >= WORDS_COUNT_FROM, SAME_WORDS, 0)
         found = np.where(best >= LEAST_COUNTED, np.maximum(found, SAME), found).astype(np.float32)
         if (resumes.titles.nodes[titles, 0] == 0).any():
-            return np.maximum(found, np.float32(WORDS_ALONE))
+            return np.where(found > WORDS_ALONE, found, np.float32(WORDS_ALONE))
         known = vacancies.titles.nodes[:, 0] > 0
         return np.where(known, found, np.float32(WORDS_ALONE))
 

@@ -20,7 +20,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.columns.words import Words
 from scoring.criteria import experience, other, profession, qualification, salary, schedule, transport
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, join, parse
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, Rows, join, parse
 from scoring.criteria.memory import Memory
 from scoring.criteria.musts import excluded
 from scoring.criteria.works import Works
@@ -49,7 +49,7 @@ class Scores:
     total: NDArray[np.float64]
     excluded: Bools
 
-    def take(self, rows: NDArray[np.int64]) -> Scores:
+    def take(self, rows: Rows) -> Scores:
         """The scores of some of the pairs."""
         return Scores(
             {name: one.take(rows) for name, one in self.criteria.items()},
@@ -75,7 +75,7 @@ class Scorer:
         self.memory = Memory(knowledge.close, Words(knowledge).phrases)
 
     def pairs(
-        self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Ints | int, resume: Ints | int, as_of: date
+        self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Rows | int, resume: Rows | int, as_of: date
     ) -> Pairs:
         """Index arrays of pairs, one side broadcast over the other."""
         one, two = np.broadcast_arrays(np.atleast_1d(vacancy), np.atleast_1d(resume))
@@ -103,6 +103,21 @@ class Scorer:
             "other": other.judge(pairs, self.memory),
             "wish": join({"wish": profession.wish(pairs, works)}),
         }
+
+    def person_bound(self, pairs: Pairs, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """An upper bound of the person's fit of the pairs before the cap: their wish taken for granted.
+
+        Cheap, since it touches neither titles nor words; an engine prunes by it.
+        """
+        count = len(pairs)
+        granted = Judged(np.ones(count, np.int8), np.ones(count, np.float32), np.ones(count, bool), {})
+        sides = {
+            "wish": granted,
+            "salary": salary.judge(pairs),
+            "schedule": schedule.judge(pairs),
+            "transport": transport.judge(pairs),
+        }
+        return _fit(sides, PERSON, weights)
 
     def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Musts | None = None) -> Scores:
         """Scores of the pairs; `musts` gives the musts of each vacancy row (None: nothing is a must)."""

@@ -61,7 +61,9 @@ def _read_sample(parts: Service) -> None:
         records = []
         for one in found:
             if isinstance(one, Refused):
-                raise RuntimeError(f"the sample is broken: {one.file}:{one.line} {one.field}: {one.reason}")
+                raise RuntimeError(  # noqa: TRY004 - a broken sample, not a wrong type
+                    f"the sample is broken: {one.file}:{one.line} {one.field}: {one.reason}"
+                )
             records.append(one)
         result = parts.store.put(records, now())
         bar.advance(bar.task_ids[0], len(records))

@@ -82,8 +82,8 @@ def pair_of(body: Body, parts: Parts, today: Today) -> tuple[Vacancy, Resume]:
     if wrong:
         raise FieldsError(wrong)
     offer, person = found
-    assert isinstance(offer, Vacancy)
-    assert isinstance(person, Resume)
+    assert isinstance(offer, Vacancy)  # noqa: S101 - by the kind that was decoded
+    assert isinstance(person, Resume)  # noqa: S101
     return offer, person
 
 
@@ -108,7 +108,7 @@ def _record(body: bytes, kind: Kind, parts: Service, today: date) -> Record:
 
 
 def _named(record: Record, record_id: str, of: type[R]) -> R:
-    assert isinstance(record, of)  # by the kind that was decoded
+    assert isinstance(record, of)  # noqa: S101 - by the kind that was decoded
     if record.id != record_id:
         raise FieldsError([Problem("id", "expected the id of the address")])
     return record

@@ -101,7 +101,10 @@ def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, reques
             made = look.pairs(number, rows)
             return made, scorer.score(made, request.weights, look.musts(made))
 
-        hits += best(segment, look.bounds[number], score, request.limit)
+        def side(rows: Rows, number: int = number) -> NDArray[np.float64]:
+            return scorer.person_bound(look.pairs(number, rows), request.weights)
+
+        hits += best(segment, look.bounds[number], score, side, request.limit)
     found = [
         Found(hit.record, hit.pairs, hit.scores, hit.at, _musts_of(hit, look))
         for hit in sorted(hits, key=order)[: request.limit]

@@ -25,6 +25,11 @@ EDGES = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0)
 Ints = NDArray[np.int32]
 Scored = tuple[Pairs, Scores]
 ScoreRows = Callable[[Ints], Scored]
+SideBound = Callable[[Ints], NDArray[np.float64]]
+CHUNK = 768
+"""Rows scored at once: enough to amortise a call, few enough that the k-th total soon prunes the rest."""
+ROUNDING = 2e-6
+"""Room for the rounding of totals and of float32."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,16 @@ def order(hit: Hit) -> tuple[float, int, str]:
     return (-hit.total, hit.unknowns, hit.record)
 
 
-def best(segment: AnySegment, closeness: NDArray[np.float32], score: ScoreRows, limit: int) -> list[Hit]:
+def best(
+    segment: AnySegment, closeness: NDArray[np.float32], score: ScoreRows, side: SideBound, limit: int
+) -> list[Hit]:
     """The best `limit` listed rows (band 1 or more) of one segment.
 
     Args:
         segment: where to look.
         closeness: float32[titles of the segment], an upper bound of the profession value that a title brings.
         score: the pairs and exact scores of rows.
+        side: an upper bound of the person's fit of rows, not counting the cap by the profession.
         limit: how many.
     """
     hits: list[Hit] = []
@@ -61,14 +69,33 @@ def best(segment: AnySegment, closeness: NDArray[np.float32], score: ScoreRows, 
             break
         fresh = rows[~seen[rows]]
         seen[fresh] = True
-        if len(fresh):
-            hits = sorted([*hits, *_listed(segment, fresh, *score(fresh), limit)], key=order)[:limit]
+        for chunk, most in _chunks(fresh, reach, side):
+            if len(hits) == limit and hits[-1].total > most:
+                break
+            hits = sorted([*hits, *_listed(segment, chunk, *score(chunk), limit)], key=order)[:limit]
     return hits
+
+
+def _chunks(rows: Ints, reach: float, side: SideBound) -> Iterator[tuple[Ints, float]]:
+    """Rows in parts with the largest total that a part may hold, the most promising first.
+
+    A band of few rows is one part. In a large one the person's side, which is cheap, is judged first: the total is the
+    geometric mean of both fits, and the employer's is at most `reach`.
+    """
+    if len(rows) <= CHUNK:
+        if len(rows):
+            yield rows, reach
+        return
+    fit = side(rows)
+    order = np.argsort(-fit, kind="stable")
+    for start in range(0, len(rows), CHUNK):
+        part = order[start : start + CHUNK]
+        yield rows[np.sort(part)], reach * float(np.sqrt(fit[part[0]])) + ROUNDING
 
 
 def _cap(value: float) -> float:
     """The largest total that a profession value allows, with room for the rounding of totals and of float32."""
-    return float(CAP(np.array([value], np.float32))[0]) + 2e-6
+    return float(CAP(np.array([value], np.float32))[0]) + ROUNDING
 
 
 def _bands(segment: AnySegment, closeness: NDArray[np.float32]) -> Iterator[tuple[float, Ints]]:

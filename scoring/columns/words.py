@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable
 
 from scoring.knowledge import Knowledge
-from scoring.reading.denied import denied, stated
+from scoring.reading.denied import parted
 from scoring.records import Resume, Training
 
 HIGHEST_ID = 0x7FFFFFFF
@@ -31,8 +31,9 @@ class Words:
         refused: set[int] = set()
         for text in (resume.summary, *(job.duties for job in resume.experience)):
             if text:
-                texts.append(stated(text))
-                for clause in denied(text):
+                clauses, rest = parted(text)
+                texts.append(rest)
+                for clause in clauses:
                     refused.update(self._glossary.concepts(clause))
         texts += [job.title for job in resume.experience if job.title]
         texts += [one.speciality for one in resume.education if one.speciality]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class JudgedSet:
         """
         vacancies = [decode(line, "vacancy") for line in _lines(folder / "vacancies.jsonl")]
         resumes = [decode(line, "resume") for line in _lines(folder / "resumes.jsonl")]
-        judged = [_judgement(json.loads(line)) for line in _lines(folder / "judgements.jsonl")]
+        judged = [_judgement(line) for line in objects(folder / "judgements.jsonl")]
         return cls(
             [one for one in vacancies if isinstance(one, Vacancy)],
             [one for one in resumes if isinstance(one, Resume)],
@@ -52,6 +53,28 @@ class JudgedSet:
     def grades(self, vacancy: str) -> dict[str, int]:
         """Grades of the judged resumes of one vacancy."""
         return {one.resume: one.grade for one in self.judgements if one.vacancy == vacancy}
+
+
+def objects(path: Path) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a file, one a line.
+
+    Raises:
+        JudgedSetError: the file is missing.
+    """
+    return (json.loads(line) for line in _lines(path))
+
+
+def table(path: Path, *columns: str) -> list[dict[str, str]]:
+    """The rows of a tab-separated file with a head.
+
+    Raises:
+        JudgedSetError: the file is missing, or a column is.
+    """
+    rows = csv.DictReader(_lines(path), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = [name for name in columns if name not in (rows.fieldnames or ())]
+    if missing:
+        raise JudgedSetError(f"{path.name} has no column {', '.join(missing)}")
+    return list(rows)
 
 
 def _lines(path: Path) -> Iterator[str]:

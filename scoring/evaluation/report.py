@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -69,21 +70,23 @@ def ablation(folders: Iterable[Path], scorer: Scorer, as_of: date) -> dict[str, 
 
 
 def order(vacancies: Iterable[Measured]) -> dict[str, Any]:
-    """Pairs of a Kazakh and a Russian resume of different grades for one vacancy: how often the better one stands higher.
+    """Judged pairs of a Kazakh and a Russian resume, of different grades: how often the better one stands higher.
 
     A share that is lower where the Kazakh resume is the better one is what a search without Kazakh would show.
     """
     found = {"kk": [0, 0], "ru": [0, 0]}
     for vacancy in vacancies:
-        for at, higher in enumerate(vacancy.people):
-            for lower in vacancy.people[at + 1 :]:
-                if {higher.language, lower.language} != {"kk", "ru"} or higher.grade == lower.grade:
-                    continue
-                right = higher.grade > lower.grade
-                tally = found[(higher if right else lower).language]
-                tally[0] += right
-                tally[1] += 1
-    return {f"{name}_better": {"pairs": all_, "right": right / all_ if all_ else None} for name, (right, all_) in found.items()}
+        for higher, lower in combinations([one for one in vacancy.people if one.labels], 2):
+            if {higher.language, lower.language} != {"kk", "ru"} or higher.grade == lower.grade:
+                continue
+            right = higher.grade > lower.grade
+            tally = found[(higher if right else lower).language]
+            tally[0] += right
+            tally[1] += 1
+    return {
+        f"{name}_better": {"pairs": pairs, "right": right / pairs if pairs else None}
+        for name, (right, pairs) in found.items()
+    }
 
 
 def _searched(sets: Iterable[JudgedSet], rank: Callable[[JudgedSet], dict[str, list[str]]]) -> list[dict[str, float]]:
@@ -112,7 +115,9 @@ def _by_resume(vacancies: Sequence[Measured]) -> dict[str, dict[str, Any]]:
     names = sorted({person.language for one in vacancies for person in one.people})
     found = {}
     for name in names:
-        asked = [one for one in vacancies if any(person.language == name and person.grade >= 2 for person in one.people)]
+        asked = [
+            one for one in vacancies if any(person.language == name and person.grade >= 2 for person in one.people)
+        ]
         if asked:
             found[name] = _part([one.figures(name) for one in asked], vacancies, name)
     return found

@@ -75,7 +75,10 @@ def prepare(judged: JudgedSet, knowledge: Knowledge, layers: Layers = FULL) -> P
         offers.add(_completed(vacancy, layers))
     people, jobs = resumes.columns(), offers.columns()
     if not layers.occupations:
-        people, jobs = replace(people, titles=_words_only(people.titles)), replace(jobs, titles=_words_only(jobs.titles))
+        people, jobs = (
+            replace(people, titles=_words_only(people.titles)),
+            replace(jobs, titles=_words_only(jobs.titles)),
+        )
     return Prepared(judged, jobs, people)
 
 

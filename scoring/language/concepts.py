@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scoring.language.kazakh import is_kazakh
 from scoring.language.letters import KAZAKH_LETTERS, skeleton
-from scoring.language.words import STOP_WORDS, stem, tokens
+from scoring.language.words import STOP_WORDS, stem, tokens, tokens_of_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,9 @@ _KAZAKH_SHARE = 3
 """A text is Kazakh if one word in so many shows it."""
 
 Line = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_Read = tuple[tuple[str, int], ...]
+_Piece = tuple[int, int, _Read, _Read]
+"""What stands between blanks: how many words, how many mark Kazakh, their stems and concepts as Russian, as Kazakh."""
 
 
 def _read(name: str) -> list[str]:
@@ -155,6 +158,7 @@ class Glossary:
             self._add_own(concept, line)
         for concept, line in named:
             self._add_other(concept, line)
+        self._piece = lru_cache(maxsize=100_000)(self._read_piece)
 
     @classmethod
     def load(cls) -> Glossary:
@@ -169,22 +173,29 @@ class Glossary:
             >>> glossary.concepts("сварка труб") == glossary.concepts("welding of pipes")
             True
         """
-        words = tokens(text)
-        marked = sum(map(_marks_kazakh, words))
-        lexicon = self._kazakh if marked * _KAZAKH_SHARE >= len(words) and marked else self._russian
-        pairs = lexicon.pairs
+        pieces = [*map(self._piece, text.split())]
+        marked = sum([piece[1] for piece in pieces])
+        kazakh = marked and marked * _KAZAKH_SHARE >= sum([piece[0] for piece in pieces])
+        pairs = (self._kazakh if kazakh else self._russian).pairs
         found: list[int] = []
         following: dict[str, int] | None = None
-        for key, concept in map(lexicon.read, words):
-            if not key:
-                continue
-            if following and key in following:
-                found[-1] = following[key]
-                following = None
-            else:
-                found.append(concept)
-                following = pairs.get(key)
+        for read in [piece[3] for piece in pieces] if kazakh else [piece[2] for piece in pieces]:
+            for key, concept in read:
+                if following and key in following:
+                    found[-1] = following[key]
+                    following = None
+                else:
+                    found.append(concept)
+                    following = pairs.get(key)
         return [concept for concept in found if concept]
+
+    def _read_piece(self, piece: str) -> _Piece:
+        words = tokens_of_piece(piece)
+        russian, kazakh = (
+            tuple((key, concept) for key, concept in map(lexicon.read, words) if key)
+            for lexicon in (self._russian, self._kazakh)
+        )
+        return len(words), sum(map(_marks_kazakh, words)), russian, kazakh
 
     def weight(self, concept: int) -> float:
         """How much sharing a concept says: 1 for content, less for the very general."""

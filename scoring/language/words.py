@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"\.net\b|node\.js|[^\W_]+[+#]*")
 _RUSSIAN = Stemmer.Stemmer("russian")
 _ENGLISH = Stemmer.Stemmer("english")
 _ASCII = re.compile(r"[a-z0-9+#.]+")
+_REMEMBERED = 40
+"""Letters of a piece that is worth remembering: longer ones are addresses and accidents, and come once."""
 
 _STOPS = (
     "и в во на с со к ко по за из от до для или а но не ни у о об при что как это все всё мы вы я он она они их его"
@@ -33,7 +35,19 @@ STOP_WORDS = frozenset(skeleton(word) for word in STOP_TOKENS)
 
 def tokens(text: str) -> list[str]:
     """The words of a text in their order, lower case, in one script each; "С++", "1С", ".NET", "Node.js" stay whole."""
-    return [one_script(found) for found in _TOKEN.findall(clean(text))]
+    return [one for piece in text.split() for one in tokens_of_piece(piece)]
+
+
+def tokens_of_piece(piece: str) -> tuple[str, ...]:
+    """The words of what stands between blanks; no word reaches over a blank, so that a piece can be remembered."""
+    return _short_piece(piece) if len(piece) <= _REMEMBERED else _piece(piece)
+
+
+def _piece(piece: str) -> tuple[str, ...]:
+    return tuple(one_script(found) for found in _TOKEN.findall(clean(piece)))
+
+
+_short_piece = lru_cache(maxsize=100_000)(_piece)
 
 
 @lru_cache(maxsize=400_000)

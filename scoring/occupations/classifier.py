@@ -20,7 +20,7 @@ OPEN_BRANCH = 0.9
 """Between a branch and its group left open ("surgeon" and "doctor"): most likely the same, not surely."""
 DEFAULT_BRANCH = 0.5
 UNNAMED_BRANCH = 0.9
-"""A line to a group says a little less of each of its branches: a driver of lorries may learn the crane, or the hoist."""
+"""A line to a group says a little less of each of its branches: a lorry driver may learn the crane, or the hoist."""
 SAME_MINOR_GROUP = 0.12
 """Groups that share the first three digits and have no neighbour line share at least their field."""
 
@@ -73,6 +73,7 @@ class Classifier:
         self.by_name: dict[str, int] = {}
         self.lines: list[Line] = []
         self._branches: list[tuple[list[int], float]] = []
+        self._families: dict[str, list[int]] = {}
         for group in groups:
             self._add_group(group)
         self.closeness = self._closeness()
@@ -89,12 +90,12 @@ class Classifier:
 
     def family(self, code: str) -> list[int]:
         """The nodes of a group: itself and its branches."""
-        return [index for index, node in enumerate(self.nodes) if node.code == code]
+        return list(self._families.get(code, ()))
 
     def _add_group(self, group: dict[str, Any]) -> None:
-        members = [self._add_node(group, group, None)]
-        for branch in group.get("branch", []):
-            members.append(self._add_node(group, branch, branch["key"]))
+        branches = group.get("branch", [])
+        members = [self._add_node(group, group, None), *(self._add_node(group, one, one["key"]) for one in branches)]
+        self._families.setdefault(group["code"], []).extend(members)
         self._branches.append((members, float(group.get("branch_closeness", DEFAULT_BRANCH))))
 
     def _add_node(self, group: dict[str, Any], part: dict[str, Any], key: str | None) -> int:

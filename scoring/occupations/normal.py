@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from scoring.language.letters import clean
 from scoring.language.tables import abbreviations
-from scoring.language.words import tokens
+from scoring.language.words import tokens_of_piece
 
 MAX_CHARS = 300
 """Of a title; what follows in a longer text is not a title."""
@@ -72,7 +72,7 @@ def chunks(text: str) -> list[list[str]]:
 
 @lru_cache(maxsize=100_000)
 def _chunk(chunk: str) -> tuple[str, ...]:
-    return tuple(word[:MAX_TOKEN_CHARS] for word in tokens(chunk))
+    return tuple(word[:MAX_TOKEN_CHARS] for word in tokens_of_piece(chunk))
 
 
 def segments(text: str) -> list[list[list[str]]]:

@@ -65,6 +65,9 @@ class TitleFinder:
             self._matcher = Matcher(classifier, self._known)
         self._codes = [node.code for node in classifier.nodes]
         self._found = lru_cache(maxsize=200_000)(self._find)
+        self._rows = lru_cache(maxsize=200_000)(self._row)
+        # One title is looked at several times in a row: for vagueness, for its nodes, for its words.
+        self._segments = lru_cache(maxsize=64)(self._read_segments)
 
     def find(self, title: str, limit: int = 4) -> list[Found]:
         """The nodes that a title most likely means, best first; none where it names no occupation."""
@@ -81,6 +84,9 @@ class TitleFinder:
 
     def row(self, title: str) -> TitleRow:
         """The title as a row of TitleColumns."""
+        return self._rows(title)
+
+    def _row(self, title: str) -> TitleRow:
         found = self.find(title, NODES_PER_TITLE)
         telling = self._telling(title)
         return TitleRow(
@@ -91,7 +97,7 @@ class TitleFinder:
             self.is_vague(title),
         )
 
-    def _segments(self, title: str) -> list[list[Slot]]:
+    def _read_segments(self, title: str) -> list[list[Slot]]:
         parts = (reading.read(self._known, chunks) for chunks in segments(title))
         return [part for part in parts if part]
 

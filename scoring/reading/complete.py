@@ -3,13 +3,15 @@
 A stated field is never overruled: the text is read only for fields the record leaves open, which also makes
 completing a million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that
 a summary accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs
-tell licences and grades, never wishes.
+tell licences and grades, never wishes. What a resume tells of sex, age, family and the like is blanked first, and stays out
+of the completed record's texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -32,11 +34,12 @@ from scoring.reading import (
     unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, evidence_of, record_of, settle
+from scoring.reading.personal import impersonal
 from scoring.reading.read import flags_of
 from scoring.reading.sheet import Sheet
-from scoring.records import Requirements, Resume, Vacancy
+from scoring.records import Record, Requirements, Resume, Vacancy
 
-R = TypeVar("R", Vacancy, Resume)
+R = TypeVar("R", bound=Record)
 
 ADDS = ("accepts.regimes", "accepts.employment", "accepts.formats")
 """Lists that a summary adds to; in every other field the record's own value stands."""
@@ -52,18 +55,33 @@ class Completed(NamedTuple, Generic[R]):
 
 def complete(record: R) -> Completed[R]:
     """The record with what its text states, the words it was read from, and unlawful demands."""
-    if isinstance(record, Vacancy):
-        return _vacancy(record)
-    return _resume(record)
+    done: Completed[Any] = _vacancy(record) if isinstance(record, Vacancy) else _resume(record)
+    return done
 
 
 def _resume(resume: Resume) -> Completed[Resume]:
+    resume = _impersonal_jobs(resume)
     if not resume.summary:
         return _with_duties(resume, Completed(resume, (), ()))
-    sheet = Sheet(resume.summary)
-    facts = settle(_open(resume, _from_summary(sheet, resume)))
+    limits = tuple(health.find(Sheet.of(resume.summary)))
+    sheet = Sheet.of(impersonal(resume.summary))
+    facts = settle(_open(resume, chain(_from_summary(sheet, resume), limits)))
     record = _filled(resume, facts) if facts else resume
+    plain = impersonal(resume.summary, limits)
+    if plain is not resume.summary:
+        record = msgspec.structs.replace(record, summary=plain)
     return _with_duties(resume, Completed(record, evidence_of(facts, sheet), ()))
+
+
+def _impersonal_jobs(resume: Resume) -> Resume:
+    """The resume whose jobs tell nothing of the person; the same one where none does."""
+    duties = [job.duties and impersonal(job.duties) for job in resume.experience]
+    if all(plain is job.duties for plain, job in zip(duties, resume.experience, strict=True)):
+        return resume
+    jobs = zip(resume.experience, duties, strict=True)
+    return msgspec.structs.replace(
+        resume, experience=tuple(msgspec.structs.replace(job, duties=plain) for job, plain in jobs)
+    )
 
 
 def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
@@ -83,8 +101,6 @@ def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
     yield from travel.find(sheet)
     if resume.available_from is None:
         yield from available.find(sheet)
-    if resume.health_limits is None:
-        yield from health.find(sheet)
     if resume.place is None:
         yield from place.find(sheet, place.shipped(), vacancy=False)
 
@@ -193,7 +209,8 @@ def _fields(kind: Any) -> dict[str, FieldInfo]:
 def _merged(part: Any, values: dict[str, Any]) -> Any:
     """A structure with values: nested ones merged, lists joined to what is stated."""
     changes: dict[str, Any] = {}
-    names = _fields(type(part))
+    kind: Any = type(part)
+    names = _fields(kind)
     for encoded, value in values.items():
         field = names[encoded]
         held = getattr(part, field.name)

@@ -28,6 +28,7 @@ from scoring.reading import (
     unlawful,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, Record, evidence_of, record_of, settle
+from scoring.reading.personal import impersonal
 from scoring.reading.position import TitleSource
 from scoring.reading.sheet import Sheet
 from scoring.records import Kind
@@ -78,13 +79,7 @@ def flags_of(sheet: Sheet, marks: list[unlawful.Mark]) -> tuple[Flag, ...]:
 def _vacancy(sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None) -> Iterator[Fact]:
     yield from position.find(sheet, titles, vacancy=True)
     yield from experience.find(sheet, vacancy=True)
-    yield from licences.find(sheet, vacancy=True)
-    yield from grades.find(sheet, vacancy=True)
-    yield from education.find(sheet, vacancy=True)
-    yield from languages.find(sheet, vacancy=True)
-    yield from skills.find(sheet, vacancy=True)
-    yield from salary.find(sheet, vacancy=True)
-    yield from schedule.find(sheet, vacancy=True)
+    yield from _either(sheet, vacancy=True)
     yield from provides.find(sheet)
     yield from openings.find(sheet)
     yield from place.find(sheet, towns or place.shipped(), vacancy=True)
@@ -93,16 +88,22 @@ def _vacancy(sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | 
 def _resume(
     sheet: Sheet, titles: TitleSource | None, towns: place.TownForms | None, year: int | None
 ) -> Iterator[Fact]:
+    yield from health.find(sheet)
+    sheet = Sheet.of(impersonal(sheet.text))
     yield from position.find(sheet, titles, vacancy=False)
     yield from experience.find(sheet, vacancy=False, year=year)
-    yield from licences.find(sheet, vacancy=False)
-    yield from grades.find(sheet, vacancy=False)
-    yield from education.find(sheet, vacancy=False)
-    yield from languages.find(sheet, vacancy=False)
-    yield from skills.find(sheet, vacancy=False)
-    yield from salary.find(sheet, vacancy=False)
-    yield from schedule.find(sheet, vacancy=False)
+    yield from _either(sheet, vacancy=False)
     yield from travel.find(sheet)
     yield from available.find(sheet)
-    yield from health.find(sheet)
     yield from place.find(sheet, towns or place.shipped(), vacancy=False)
+
+
+def _either(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+    """What both kinds of text state in their own words."""
+    yield from licences.find(sheet, vacancy=vacancy)
+    yield from grades.find(sheet, vacancy=vacancy)
+    yield from education.find(sheet, vacancy=vacancy)
+    yield from languages.find(sheet, vacancy=vacancy)
+    yield from skills.find(sheet, vacancy=vacancy)
+    yield from salary.find(sheet, vacancy=vacancy)
+    yield from schedule.find(sheet, vacancy=vacancy)

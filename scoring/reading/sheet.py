@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 LONGEST_TEXT = 12_000
 """Letters read of one text; an ad is a tenth of it, and what comes after is not about the work."""
@@ -37,8 +37,10 @@ _COMPATIBLE = (
 )
 """Blocks of letters that stand for others: full-width, superscript, Roman numerals; "№" (2116) is left alone."""
 _ODD = re.compile(f"[{_UNSEEN}{_COMPATIBLE}]")
-_ENDLESS = re.compile(r"\w{48,}|\s{48,}")
+ENDLESS = 48
+_ENDLESS = re.compile(rf"\w{{{ENDLESS},}}|\s{{{ENDLESS},}}")
 """No word is so long; blanked out, since patterns that look for a word from each of its letters would not be linear."""
+_LATIN = re.compile("[a-z]")
 _MIXED = re.compile(r"[а-я]+[a-z][а-яa-z]*|[a-z]+[а-я][а-яa-z]*")
 _CUT = re.compile(r"[;!?\n\r•|…(){}]|\.(?!\d)|,(?!\d)| - |: |/(?= )")
 _WEAK = frozenset((",", " - ", ": ", "(", ")", "/", "{", "}"))
@@ -64,18 +66,33 @@ class Sheet:
         self.low = fold(self._text)
         if _ODD.search(self._text) or len(self.low) != len(self._text):
             self.low, self._places = _fold_slowly(self._text)
-        if _ENDLESS.search(self.low):
+        if _has_endless(self.low):
             self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
-        if _MIXED.search(self.low):
+        if _LATIN.search(self.low):
             self.low = _MIXED.sub(_one_script, self.low)
+
+    @staticmethod
+    @lru_cache(maxsize=32)
+    def of(text: str) -> Sheet:
+        """The sheet of a text, one for all who look at the text in turn: sheets do not change."""
+        return Sheet(text)
 
     def quote(self, start: int, end: int) -> str:
         """The words of the text itself that stand at start..end of `low`."""
+        return self._text[slice(*self.origin(start, end))].strip()
+
+    @property
+    def text(self) -> str:
+        """The text as it was given, as far as it is read."""
+        return self._text
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where start..end of `low` stands in `text`."""
         if self._places is None:
-            return self._text[start:end].strip()
-        if start >= len(self._places) or end <= start:
-            return ""
-        return self._text[self._places[start] : self._places[end - 1] + 1].strip()
+            return start, end
+        if end <= start or start >= len(self._places):
+            return 0, 0
+        return self._places[start], self._places[end - 1] + 1
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the clause around start..end: up to the nearest comma, dash, bracket or end of sentence."""
@@ -132,6 +149,12 @@ def _abbreviation(low: str, place: int, *, capital: bool) -> bool:
     if unit and capital:
         return False
     return (unit or word in _ABBREVIATED) and low[place + 1 : place + 3] not in ("", "\n")
+
+
+def _has_endless(low: str) -> bool:
+    """Whether a word or a run of blanks may be endless; far cheaper than the pattern itself, which is then sure."""
+    words = [*map(len, low.split())]
+    return len(low) >= ENDLESS and (max(words, default=0) >= ENDLESS or len(low) - sum(words) - len(words) >= ENDLESS - 2)
 
 
 def _one_script(found: re.Match[str]) -> str:
