@@ -46,7 +46,7 @@ class StaticEncoder:
         """
         try:
             words, weights = folder / "tokenizer.json", folder / "model.safetensors"
-            version = f"{digest(words)}{digest(weights)}"[::2]
+            version = f"{digest(words)[:16]}{digest(weights)[:16]}"
             return cls(folder.name, version, WordPiece.load(words), _table(weights))
         except (OSError, ValueError, KeyError) as error:
             raise EncoderError(f"{folder} is not a static model: {error}") from error
@@ -67,7 +67,7 @@ class StaticEncoder:
         if short:
             lengths = [len(rows[at]) for at in short]
             ids = np.fromiter(chain.from_iterable(rows[at] for at in short), np.int64, sum(lengths))
-            starts = np.cumsum(lengths) - lengths
+            starts = np.cumsum(lengths, dtype=np.int64) - np.array(lengths, np.int64)
             into[short] = np.add.reduceat(self._table[ids].astype(np.float32), starts, axis=0)
         for at, row in enumerate(rows):
             if len(row) > LONG:

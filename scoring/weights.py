@@ -86,5 +86,5 @@ def suggested_musts(licences: Iterable[str], nodes: Iterable[int], classifier: C
     return tuple(f"licence:{one}" for one in licences if one.partition(":")[0] in usual - NOT_ESSENTIAL)
 
 
-NOT_ESSENTIAL = frozenset({"medical_book", "safety", "medical_certificate"})
+NOT_ESSENTIAL = frozenset({"medical_book", "safety", "medical_specialist_certificate"})
 """Papers that a person gets within days once hired; asked, but never a reason to exclude by themselves."""

@@ -13,7 +13,7 @@ from scoring.occupations.classifier import LANGS, Classifier
 
 NEAR = 0.75
 """Closeness from which the title of a neighbour is a pair too (as `same_work` in docs/occupations.md)."""
-SHARES = {"titles": 0.55, "neighbours": 0.08, "skills": 0.12, "words": 0.25}
+SHARES = {"titles": 0.62, "neighbours": 0.03, "skills": 0.1, "words": 0.25}
 """How often each kind of pair is drawn."""
 TYPO, NOISE = 0.15, 0.1
 """How often a drawn text gets a slip of the keyboard, and a word of an ad around it."""
@@ -40,12 +40,13 @@ class Pairs:
         for index, node in enumerate(classifier.nodes):
             for lang, name in node.names.items():
                 self._titles[index][lang].append(name)
-        self._skills = [sorted({one for lang in LANGS for one in node.skills.get(lang, ())}) for node in classifier.nodes]
+        nodes = classifier.nodes
+        self._skills = [sorted({one for lang in LANGS for one in node.skills.get(lang, ())}) for node in nodes]
         self._near = [
             [other for other in range(1, len(classifier.nodes)) if row[other] >= NEAR and other != index]
             for index, row in enumerate(classifier.closeness)
         ]
-        self._families = [classifier.family(code) for code in sorted({node.code for node in classifier.nodes if node.code})]
+        self._families = [classifier.family(code) for code in sorted({node.code for node in nodes if node.code})]
         self._words = [[one for one in line if one] for line in glossary_lines()]
         self._words = [line for line in self._words if sum(map(len, line)) > 1]
         self._noise = sorted(common_words()["noise"])

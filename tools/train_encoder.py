@@ -4,7 +4,7 @@
 
 Needs the extra `semantic`. It is a sentence-transformers model of one `StaticEmbedding`: a WordPiece tokenizer and a
 table of vectors, pulled together for pairs that mean the same work and apart for the others of a batch; neighbouring
-occupations count as half meant. The seed is fixed; the table is stored as float16.
+occupations count as a part of the answer. The seed is fixed; the table is stored as float16.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.models import Normalize, StaticEmbedding
+from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from indexer.wordpiece import UNKNOWN
@@ -27,11 +27,13 @@ from tools.encoder_pairs import Pair, Pairs
 SEED = 20261120
 PIECES, DIMENSIONS = 12_000, 256
 LONGEST_WORD = 60
-STEPS, BATCH, RATE = 3000, 512, 0.02
+STEPS, BATCH, RATE = 2500, 512, 0.015
 SCALE = 20.0
 """Of cosines before they are compared, as in sentence-transformers' losses."""
 COUNTED = 0.5
 """Closeness from which another occupation of a batch is a part of the answer."""
+NEIGHBOUR = 0.25
+"""The part of a neighbour, times its closeness, beside 1 for the occupation itself."""
 
 
 def tokenizer(pairs: Pairs) -> Tokenizer:
@@ -60,7 +62,7 @@ def wanted(batch: list[Pair], closeness: torch.Tensor) -> torch.Tensor:
     """float[n, n]: what share of the answer each other side is; rows sum to 1."""
     nodes = torch.tensor([pair.node for pair in batch])
     share = closeness[nodes][:, nodes]
-    share = torch.where(share >= COUNTED, share * 0.5, torch.zeros(()))
+    share = torch.where(share >= COUNTED, share * NEIGHBOUR, torch.zeros(()))
     share.fill_diagonal_(1.0)
     return share / share.sum(1, keepdim=True)
 
@@ -72,9 +74,7 @@ def train(model: SentenceTransformer, pairs: Pairs, classifier: Classifier) -> N
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=STEPS, pct_start=0.05)
     for step in range(STEPS):
         batch = pairs.batch(BATCH)
-        sides = [
-            model(model.tokenize([pair[side] for pair in batch]))["sentence_embedding"] for side in (0, 1)
-        ]
+        sides = [model(model.preprocess([pair[side] for pair in batch]))["sentence_embedding"] for side in (0, 1)]
         scores = SCALE * sides[0] @ sides[1].T
         target = wanted(batch, closeness)
         cross = torch.nn.functional.cross_entropy

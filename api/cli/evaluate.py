@@ -42,36 +42,44 @@ OUTSIDE = ("pairs", "synonyms", "considered")
 """Data that is not the project's to ship: measured only where it is given."""
 
 
-def evaluate(  # noqa: PLR0913 - one argument an option
-    folders: Annotated[list[Path] | None, typer.Argument(metavar="DIR...", help="Judged directories.")] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="The day of the judgements.", show_default=str(AS_OF))
-    ] = None,
-    run: Annotated[Path | None, typer.Option("--run", metavar="FILE", help="Every pair as ranked, NDJSON.")] = None,
-    baseline: Annotated[bool, typer.Option("--baseline", help="Beside BM25 and TF-IDF.")] = False,
-    ablation: Annotated[bool, typer.Option("--ablation", help="Beside itself with less of its knowledge.")] = False,
-    titles: Annotated[
-        Path | None, typer.Option("--titles", metavar="FILE.tsv", help="Titles and their groups.")
-    ] = None,
-    texts: Annotated[Path | None, typer.Option("--texts", metavar="FILE.jsonl", help="Texts and their facts.")] = None,
-    pairs: Annotated[
-        Path | None, typer.Option("--pairs", metavar="FILE.tsv", help="Russian and Kazakh titles of one profession.")
-    ] = None,
-    synonyms: Annotated[
-        Path | None, typer.Option("--synonyms", metavar="FILE.tsv", help="Titles grouped as one profession.")
-    ] = None,
-    considered: Annotated[
-        Path | None, typer.Option("--considered", metavar="DIR", help="People considered for several vacancies.")
-    ] = None,
-    record: Annotated[bool, typer.Option("--record", help="Write the recorded figures anew, on purpose.")] = False,
+FoldersArgument = Annotated[list[Path] | None, typer.Argument(metavar="DIR...", help="Judged directories.")]
+DayOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day of the judgements.", show_default=str(AS_OF))
+]
+RunOption = Annotated[Path | None, typer.Option("--run", metavar="FILE", help="Every pair as ranked, NDJSON.")]
+BaselineOption = Annotated[bool, typer.Option("--baseline", help="Beside BM25 and TF-IDF.")]
+AblationOption = Annotated[bool, typer.Option("--ablation", help="Beside itself with less of its knowledge.")]
+TitlesOption = Annotated[Path | None, typer.Option("--titles", metavar="FILE.tsv", help="Titles and their groups.")]
+TextsOption = Annotated[Path | None, typer.Option("--texts", metavar="FILE.jsonl", help="Texts and their facts.")]
+PairsOption = Annotated[
+    Path | None, typer.Option("--pairs", metavar="FILE.tsv", help="Russian and Kazakh titles of one profession.")
+]
+SynonymsOption = Annotated[
+    Path | None, typer.Option("--synonyms", metavar="FILE.tsv", help="Titles grouped as one profession.")
+]
+ConsideredOption = Annotated[
+    Path | None, typer.Option("--considered", metavar="DIR", help="People considered for several vacancies.")
+]
+RecordOption = Annotated[bool, typer.Option("--record", help="Write the recorded figures anew, on purpose.")]
+
+
+def evaluate(
+    folders: FoldersArgument = None,
+    on: DayOption = None,
+    run: RunOption = None,
+    baseline: BaselineOption = False,
+    ablation: AblationOption = False,
+    titles: TitlesOption = None,
+    texts: TextsOption = None,
+    pairs: PairsOption = None,
+    synonyms: SynonymsOption = None,
+    considered: ConsideredOption = None,
+    record: RecordOption = False,
     json_: JsonOption = False,
 ) -> None:
     """Measure ranking, verdicts and reading on judged data."""
     given = {"titles": titles, "texts": texts, "pairs": pairs, "synonyms": synonyms, "considered": considered}
-    files = {name: path for name, path in given.items() if path}
-    for name, path in files.items():
-        if not path.exists():
-            raise typer.BadParameter(f"{path} is not there: nothing is measured", param_hint=f"--{name}")
+    files = _there(given)
     if record:
         _record({name: path for name, path in files.items() if name in OUTSIDE})
     elif files:
@@ -82,6 +90,14 @@ def evaluate(  # noqa: PLR0913 - one argument an option
     else:
         names = ", ".join(f"--{name}" for name in FILES)
         raise typer.BadParameter(f"name a judged directory, or one of {names}", param_hint="DIR")
+
+
+def _there(given: dict[str, Path | None]) -> dict[str, Path]:
+    files = {name: path for name, path in given.items() if path}
+    for name, path in files.items():
+        if not path.exists():
+            raise typer.BadParameter(f"{path} is not there: nothing is measured", param_hint=f"--{name}")
+    return files
 
 
 def _of_files(files: dict[str, Path], *, json_: bool) -> None:

@@ -91,6 +91,9 @@ TABLE: Mapping[type[Exception], Kind] = {
     index.IndexBusyError: Kind(
         503, "index-busy", "The search index is being written", "Try again in a moment.", again=True
     ),
+    index.EncoderError: Kind(
+        503, "encoder-unusable", "The encoder cannot be used", "The operator must install it or name another."
+    ),
     ReadError: Kind(400, "unreadable-file", "The file cannot be read", "It is in no form that is known here."),
     WeightError: Kind(
         422, "invalid-weights", "A weight or a must means nothing", "The options of a search are described at /docs."

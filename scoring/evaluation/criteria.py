@@ -25,7 +25,7 @@ def accuracies(vacancies: Iterable[Measured], language: str | None = None) -> di
 
 def accuracy(vacancies: Iterable[Measured], language: str | None = None) -> float:
     """The mean over the criteria."""
-    return mean(one["accuracy"] for one in accuracies(vacancies, language).values())
+    return float(mean(one["accuracy"] for one in accuracies(vacancies, language).values()))
 
 
 def interval(vacancies: Sequence[Measured]) -> intervals.Interval | None:

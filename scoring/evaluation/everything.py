@@ -42,7 +42,7 @@ def evaluate_folder(folder: Path, scorer: Scorer) -> dict[str, Any]:
     }
 
 
-def evaluate_beside(folder: Path, scorer: Scorer) -> Mapping[str, Any]:
+def evaluate_beside(folder: Path, scorer: Scorer) -> dict[str, Any]:
     """Plain searches and ablations on the sets of a folder, for the record."""
     folders = set_folders(folder)
     return {"baselines": report.baselines(folders), "ablation": report.ablation(folders, scorer, AS_OF)}

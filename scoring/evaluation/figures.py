@@ -2,9 +2,9 @@
 
 `fixtures/judged/figures.toml` holds all tables of the report for the sets that the package ships, and the figures of
 files that stay outside it where they were given. A test measures the shipped sets again and fails when one of the
-`gates` falls by more than `ROUNDING`; rising is welcome and asks for a new record. A fall that is meant (a label mended,
-a rule that pays elsewhere) is recorded on purpose with `laiyq evaluate --record`, and the change of the file shows in
-the review what it costs.
+`gates` falls by more than `ROUNDING`; rising is welcome and asks for a new record. A fall that is meant (a label
+mended, a rule that pays elsewhere) is recorded on purpose with `laiyq evaluate --record`, and the change of the file
+shows in the review what it costs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TEXTS = ("precision", "recall", "flag_precision", "flag_recall")
 
 def gates(figures: Mapping[str, Any]) -> dict[str, float]:
     """The figures that may not fall, by name; forbidden fields filled count down from none."""
-    found = {}
+    found: dict[str, float] = {}
     for name, one in figures["sets"].items():
         found |= {f"{name} {measure}": one[measure] for measure in RANKING}
         found |= {f"{name} {criterion}": part["accuracy"] for criterion, part in one["criteria"].items()}

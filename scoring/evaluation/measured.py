@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scoring.evaluation.baselines import resume_text, vacancy_text
-from scoring.evaluation.judged import JudgedSet
+from scoring.evaluation.judged import JudgedSet, Judgement
 from scoring.evaluation.metrics import average_precision, ndcg, precision, recall
 from scoring.evaluation.run import Ranked
 from scoring.knowledge import Knowledge
@@ -92,7 +92,7 @@ def language(text: str) -> str:
     return "kk" if share >= _LARGELY else "ru" if share <= 1 - _LARGELY else "mixed"
 
 
-def _person(one: Ranked, judged: dict, said: dict[str, str]) -> Person:
+def _person(one: Ranked, judged: dict[tuple[str, str], Judgement], said: dict[str, str]) -> Person:
     label = judged.get((one.vacancy, one.resume))
     grade, labels = (label.grade, label.criteria) if label else (0, {})
     return Person(one.resume, said[one.resume], grade, one.total, labels, one.verdicts)

@@ -99,7 +99,8 @@ def _reading(figures: Mapping[str, Any]) -> Iterator[str]:
     yield _markdown(["texts", "rows", "precision", "recall"], rows)
     yield (
         f"Titles that mean no occupation: {titles['none_accuracy']:.3f} right. Forbidden fields filled: "
-        f"{texts['forbid_violations']}. Flags: precision {texts['flag_precision']:.3f}, recall {texts['flag_recall']:.3f}.\n"
+        f"{texts['forbid_violations']}. Flags: precision {texts['flag_precision']:.3f}, "
+        f"recall {texts['flag_recall']:.3f}.\n"
     )
 
 

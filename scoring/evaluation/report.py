@@ -22,7 +22,7 @@ ABLATION: Mapping[str, Layers] = {
     "+ reading": Layers(glossary=False),
     "full": FULL,
 }
-"""What each layer adds to the one before: words of titles, occupations and neighbours, facts from free text, concepts."""
+"""Each layer adds to the one before: words of titles, occupations and neighbours, facts from free text, concepts."""
 
 
 def evaluate(folder: Path, scorer: Scorer, as_of: date) -> tuple[list[Measured], list[Ranked]]:

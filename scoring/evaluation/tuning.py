@@ -54,7 +54,7 @@ def climb(sets: Sequence[Prepared], knowledge: Knowledge, rounds: int = ROUNDS) 
     best = _worth(per_vacancy(sets, knowledge, setting))
     for _ in range(rounds):
         before = best
-        for knob in setting:
+        for knob in knobs():
             chosen = setting[knob]
             for value in knob.candidates(chosen):
                 worth = _worth(per_vacancy(sets, knowledge, {**setting, knob: value}))

@@ -63,7 +63,7 @@ class Amount:
 def groups(sheet: Sheet) -> Iterator[list[Amount]]:
     """Amounts in order, the two ends of a range together."""
     held: list[Amount] = []
-    for match in _AMOUNT.all(sheet.low):
+    for match in _AMOUNT.on(sheet):
         one = _amount(match)
         before = sheet.low[max(0, one.start - 2) : one.start]
         if (
@@ -95,4 +95,5 @@ def _amount(match: re.Match[str]) -> Amount:
     currency = next((code for head, code in _CODES if (group("c") or group("p") or "").startswith(head)), None)
     if currency is None and (group("m") or "").replace(".", "").replace(" ", "") in ("тт", "ттг"):
         currency = "KZT"
-    return Amount(match.start(), match.end(), number, times, currency)
+    end = match.start() + len(match.group().rstrip())
+    return Amount(match.start(), end, number, times, currency)

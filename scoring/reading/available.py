@@ -43,7 +43,7 @@ _START = Rule(
 
 def find(sheet: Sheet) -> Iterator[Fact]:
     """The date as ISO text."""
-    for match in _DATE.all(sheet.low):
+    for match in _DATE.on(sheet):
         left, right = sheet.sentence(match.start(), match.end())
         if not _START.first(sheet.low[left:right]):
             continue

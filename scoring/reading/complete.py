@@ -3,8 +3,8 @@
 A stated field is never overruled: the text is read only for fields the record leaves open, which also makes
 completing a million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that
 a summary accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs
-tell licences and grades, never wishes. What a resume tells of sex, age, family and the like is blanked first, and stays out
-of the completed record's texts.
+tell licences and grades, never wishes. What a resume tells of sex, age, family and the like is blanked first, and
+stays out of the completed record's texts.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def complete(record: R) -> Completed[R]:
 
 
 def _resume(resume: Resume) -> Completed[Resume]:
-    resume = _impersonal_jobs(resume)
+    resume = _impersonal_work(resume)
     if not resume.summary:
         return _with_duties(resume, Completed(resume, (), ()))
     limits = tuple(health.find(Sheet.of(resume.summary)))
@@ -73,15 +73,30 @@ def _resume(resume: Resume) -> Completed[Resume]:
     return _with_duties(resume, Completed(record, evidence_of(facts, sheet), ()))
 
 
-def _impersonal_jobs(resume: Resume) -> Resume:
-    """The resume whose jobs tell nothing of the person; the same one where none does."""
-    duties = [job.duties and impersonal(job.duties) for job in resume.experience]
-    if all(plain is job.duties for plain, job in zip(duties, resume.experience, strict=True)):
+def _impersonal_work(resume: Resume) -> Resume:
+    """The resume whose wishes and jobs tell nothing of the person; the same one where none does."""
+    desired = tuple(_title(one) for one in resume.desired)
+    texts = [(job.title and _title(job.title), job.duties and impersonal(job.duties)) for job in resume.experience]
+    if desired == resume.desired and all(
+        title is job.title and duties is job.duties
+        for (title, duties), job in zip(texts, resume.experience, strict=True)
+    ):
         return resume
-    jobs = zip(resume.experience, duties, strict=True)
-    return msgspec.structs.replace(
-        resume, experience=tuple(msgspec.structs.replace(job, duties=plain) for job, plain in jobs)
+    jobs = tuple(
+        msgspec.structs.replace(job, title=title, duties=duties)
+        for (title, duties), job in zip(texts, resume.experience, strict=True)
     )
+    return msgspec.structs.replace(resume, desired=desired, experience=jobs)
+
+
+@lru_cache(maxsize=50_000)
+def _title(text: str) -> str:
+    """A title without what tells of the person; the same text where nothing does, or nothing else is said."""
+    plain = impersonal(text)
+    if plain is text:
+        return text
+    kept = " ".join(plain.replace("()", "").split()).strip(" ,;:-")
+    return kept if any(letter.isalpha() for letter in kept) else text
 
 
 def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
@@ -122,6 +137,8 @@ def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
     flags = list(flags_of(sheet, marks))
     facts = settle(_open(vacancy, unlawful.lawful(_from_ad(sheet, vacancy), marks)))
     record = _filled(vacancy, facts) if facts else vacancy
+    if (marks and min(mark.start for mark in marks) < len(vacancy.title)) or unlawful.CITIZENSHIP.first(sheet.low):
+        record = msgspec.structs.replace(record, title=unlawful.lawful_title(vacancy.title))
     if vacancy.requirements and vacancy.requirements.other:
         record = _lawful_other(record, flags)
     return Completed(record, evidence_of(facts, sheet), tuple(flags))
@@ -158,7 +175,7 @@ def _lawful_other(vacancy: Vacancy, flags: list[Flag]) -> Vacancy:
         marks = list(unlawful.find(sheet))
         if marks:
             flags.extend(flag for flag in flags_of(sheet, marks) if flag not in flags)
-        else:
+        elif not unlawful.CITIZENSHIP.first(sheet.low):
             kept.append(text)
     if len(kept) == len(asked.other):
         return vacancy

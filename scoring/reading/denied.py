@@ -63,7 +63,7 @@ def stated(text: str) -> str:
 def parted(text: str) -> tuple[list[str], str]:
     """The clauses that deny, and the text without them."""
     sheet = Sheet.of(text)
-    if not _denies(sheet.low):
+    if not any(rule.opens(sheet) and rule.pattern.search(sheet.low) for rule in _DENIALS):
         return [], text
     no: list[str] = []
     yes: list[str] = []

@@ -98,7 +98,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The level asked, with its speciality; or the trainings of a person."""
     taken: list[tuple[int, int]] = []
     for level, rule in _LEVELS:
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             start, end = match.span()
             if len(taken) == _MOST_LEVELS or any(start < right and left < end for left, right in taken):
                 continue

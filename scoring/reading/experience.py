@@ -65,6 +65,13 @@ _SINCE_WORK = Rule(
     "уч|жив|тұр|замуж|пенси|не раб|прав|удост|куәл|серт|безраб|декрет|оқи",
 )
 
+_AGED = Rule(
+    r"(?:мужчин|женщин|девуш|парн|парен|юнош|кандидат|жігіт|қыз|ер адам|әйел)\w*\s*(?:в возрасте\s*)?(?:от|до|с"
+    r"|не моложе"
+    r"|старше)?\s*$",
+    "мужчин|женщин|девуш|парн|парен|юнош|кандидат|жігіт|қыз|ер адам|әйел",
+)
+"""People before a number: "мужчины от 25 лет с опытом" tells an age."""
 _TOTAL = Rule(
     r"общ|всего|жалпы|барлығы|суммарн",
     "общ|всего|жалпы|барлығы|суммарн",
@@ -77,9 +84,9 @@ def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fa
     """The years as facts; the assembly keeps the most confident."""
     path = "requirements.experience_years" if vacancy else "experience_years"
     if vacancy:
-        for match in _NONE_ASKED.all(sheet.low):
+        for match in _NONE_ASKED.on(sheet):
             yield Fact(path, 0, match.start(), match.end(), 0.85)
-    for match in _SPAN.all(sheet.low):
+    for match in _SPAN.on(sheet):
         years = _years(match)
         if years is None or not 0 < years <= _MOST_YEARS:
             continue
@@ -88,7 +95,7 @@ def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fa
             yield Fact(path, tidy(years), match.start(), match.end(), confidence)
     if not vacancy:
         yield from _since(sheet, path, year)
-        for match in _NONE_HAD.all(sheet.low):
+        for match in _NONE_HAD.on(sheet):
             yield Fact(path, 0, match.start(), match.end(), 0.5)
 
 
@@ -119,9 +126,10 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
         sheet.before(start, 14)
     )
     if vacancy:
-        if not _CONTEXT.first(near) or _NOT_EXPERIENCE.first(clause):
+        aged = _AGED.first(sheet.before(start, 30))
+        if aged or not _CONTEXT.first(near) or _NOT_EXPERIENCE.first(clause) or wished(sheet, start, end):
             return 0.0
-        return 0.0 if wished(sheet, start, end) else 0.9 if context else 0.8
+        return 0.9 if context else 0.8
     if _NOT_EXPERIENCE.first(clause[: max(0, start - left)][-30:] + " # " + clause[end - left :][:25]):
         return 0.0
     if _TOTAL.first(sheet.before(start, 30)):
@@ -137,7 +145,7 @@ def _since(sheet: Sheet, path: str, year: int | None) -> Iterator[Fact]:
     """Years since a date: "С 2016 года", "2016 жылдан бері": the years until `year`."""
     if year is None:
         return
-    for match in _SINCE.all(sheet.low):
+    for match in _SINCE.on(sheet):
         begun = int(next(one for one in match.groups() if one))
         left, right = sheet.clause(match.start(), match.end())
         if 0 < year - begun <= _MOST_YEARS and not _SINCE_WORK.first(sheet.low[left:right]):

@@ -87,10 +87,10 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 
 def _grades(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     for rule in (_NUMBERED, _AFTER):
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             number = _ROMAN.get(match.group("n"), match.group("n"))
             yield f"{number} {_WORDS[match.group('w')[:4]]}", match.start(), match.end()
-    for match in _WORDED.all(sheet.low):
+    for match in _WORDED.on(sheet):
         if match.group("k"):
             yield f"{_KAZAKH[match.group('k')]} {_WORDS[match.group('v')[:4]]}", match.start(), match.end()
         else:
@@ -99,5 +99,5 @@ def _grades(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
             numbered = noun == "разряд" and number.isdigit()
             value = f"{number} {noun}" if numbered else f"{feminine if noun in _FEMININE else masculine} {noun}"
             yield value, match.start(), match.end()
-    for match in _PEDAGOGUE.all(sheet.low):
+    for match in _PEDAGOGUE.on(sheet):
         yield sheet.quote(match.start(), match.end()).lower(), match.start(), match.end()

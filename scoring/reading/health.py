@@ -106,7 +106,7 @@ _NOT_LIMIT = Rule(
 def find(sheet: Sheet) -> Iterator[Fact]:
     """Limits as facts. `plain` limits need no cause: "тяжёлое не поднимаю" says enough."""
     for code, rule, plain in _LIMITS:
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             start, end = match.span()
             left, right = sheet.clause(start, end)
             sentence_left, sentence_right = sheet.sentence(start, end)

@@ -27,7 +27,8 @@ _NAMES: tuple[tuple[str, Rule], ...] = (
     (
         "ru",
         Rule(
-            r"\bрусск\w+|орыс(?:ша)\b|орыс тіл\w*|орыс(?=,? (?:және|мен) (?:қазақ|ағылшын) тіл|, (?:қазақ"
+            r"\bрусск(?!(?:ие|их)\b)\w+|орыс(?:ша)\b|орыс тіл\w*|орыс(?=,? (?:және|мен) (?:қазақ|ағылшын) тіл"
+            r"|, (?:қазақ"
             r"|ағылшын)|\s+тіл)|\bрус\.(?= яз)|(?<=каз[/-])рус\w*|\brussian",
             "русс|орыс|рус|russian",
         ),
@@ -130,7 +131,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """Languages as facts, each code once."""
     path = "requirements.languages" if vacancy else "languages"
     places = sorted(
-        ((match.start(), match.end(), code) for code, rule in _NAMES for match in rule.all(sheet.low)),
+        ((match.start(), match.end(), code) for code, rule in _NAMES for match in rule.on(sheet)),
     )
     for index, (start, end, code) in enumerate(places):
         following = places[index + 1][0] if index + 1 < len(places) else len(sheet.low)

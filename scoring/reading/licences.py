@@ -105,7 +105,7 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     (
-        "crane",
+        "crane_operator",
         Rule(
             r"(?:удост\w+|прав\w*|корочк\w+|куәлі\w+|допуск)\s+(?:\w+\s+)?(?:на\s+)?(?:(?:мостов|башенн|козлов"
             r"|автомоб)\w+\s+)?(?:\w*кран\w*|машинист\w* кран\w*)|кран\w*\s+(?:машинис\w+\s+)?куәлі\w+",
@@ -197,18 +197,18 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         elif not _not_yet(sheet, start, end):
             yield Fact(path, code, start, end)
     if not vacancy:
-        for match in _NO_RIGHTS.all(sheet.low):
+        for match in _NO_RIGHTS.on(sheet):
             yield Fact("licences.absent", "driving", match.start(), match.end(), 0.85)
 
 
 def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     for kind, rule in _KINDS:
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             yield kind, match.start(), match.end()
-    for match in _ELECTRIC.all(sheet.low):
+    for match in _ELECTRIC.on(sheet):
         grade = next(one for one in match.groups() if one)
         yield f"electrical_safety:{_ROMAN.get(grade, grade)}", match.start(), match.end()
-    for match in _DRIVING.all(sheet.low):
+    for match in _DRIVING.on(sheet):
         name = next(one for one in ("a", "b", "c") if match.group(one))
         written, start = match.group(name), match.start(name)
         if not _is_list(sheet, match.group(), start, start + len(written), before=name == "b"):

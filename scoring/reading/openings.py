@@ -70,7 +70,7 @@ def find(sheet: Sheet) -> Iterator[Fact]:
         (_COUNTED, 0.85),
         (_PEOPLE, 0.8),
     ):
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             number = count(match.group("n"))
             left, right = sheet.clause(match.start(), match.end())
             clause = sheet.low[left:right]

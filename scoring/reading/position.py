@@ -131,16 +131,16 @@ def find(sheet: Sheet, titles: TitleSource | None, *, vacancy: bool) -> Iterator
 def _named(sheet: Sheet, *, vacancy: bool) -> Iterator[Span]:
     """Phrases beside a word that names a position, the most telling first."""
     if vacancy:
-        for match in _SOUGHT_AFTER.all(sheet.low):
+        for match in _SOUGHT_AFTER.on(sheet):
             yield Span(*match.span("x"), "acc" if match.group("seek") else "nom", 0.9)
-        for match in _SOUGHT_BEFORE.all(sheet.low):
+        for match in _SOUGHT_BEFORE.on(sheet):
             span = Span(*match.span("x"), "kk", 0.85)
             tail = _TAIL.first(match.group("x"))
             yield span._replace(end=span.end - len(tail.group())) if tail else span
         return
-    for match in _WANTED.all(sheet.low):
+    for match in _WANTED.on(sheet):
         yield Span(*match.span("x"), "ins" if match.group("ins") else "gen" if match.group("gen") else "nom", 0.9)
-    for match in _WANTED_KK.all(sheet.low):
+    for match in _WANTED_KK.on(sheet):
         yield Span(*match.span("x"), "kk", 0.85)
 
 

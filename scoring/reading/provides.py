@@ -74,7 +74,7 @@ _NO = Rule(
 def find(sheet: Sheet) -> Iterator[Fact]:
     """What a vacancy provides."""
     for value, rule in _KINDS:
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             start, end = match.span()
             left, right = sheet.clause(start, end)
             near = sheet.low[max(left, start - 40) : min(right, end + 40)]

@@ -194,14 +194,14 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         elif not _history(sheet, start, end):
             yield Fact(f"accepts.{kind}", value, start, end, 0.9)
     yield from _night(sheet, vacancy=vacancy)
-    for match in _HOURS.all(sheet.low):
+    for match in _HOURS.on(sheet):
         hours = int(next(one for one in match.groups() if one))
         if hours <= 84:
             yield Fact("schedule.hours_per_week" if vacancy else "accepts.hours_max", hours, match.start(), match.end())
 
 
 def _named(sheet: Sheet) -> Iterator[tuple[str, str, str, int, int]]:
-    for match in _PATTERN.all(sheet.low):
+    for match in _PATTERN.on(sheet):
         regime = _pattern(int(match.group("a")), int(match.group("b")), match.group())
         if regime:
             yield "regimes", "regime", regime, match.start(), match.end()
@@ -211,7 +211,7 @@ def _named(sheet: Sheet) -> Iterator[tuple[str, str, str, int, int]]:
         ("formats", "format", _FORMATS),
     ):
         for value, rule in table:
-            for match in rule.all(sheet.low):
+            for match in rule.on(sheet):
                 yield kind, place, value, match.start(), match.end()
 
 
@@ -235,7 +235,7 @@ def _history(sheet: Sheet, start: int, end: int) -> bool:
 
 def _night(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     path = "schedule.night" if vacancy else "accepts.night"
-    for match in _NIGHT.all(sheet.low):
+    for match in _NIGHT.on(sheet):
         left, right = sheet.clause(match.start(), match.end())
         near = sheet.low[max(left, match.start() - 40) : min(right, match.end() + 45)]
         if _NIGHT_NO.first(near):
@@ -244,5 +244,5 @@ def _night(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         elif vacancy or (_NIGHT_YES.first(near) and not _history(sheet, match.start(), match.end())):
             yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)
     if vacancy:
-        for match in _NIGHT_HOURS.all(sheet.low):
+        for match in _NIGHT_HOURS.on(sheet):
             yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.8)

@@ -69,7 +69,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 def _places(sheet: Sheet, *, vacancy: bool) -> list[tuple[int, int]]:
     """Where skills stand, each wording once: known tools first, then the items of lists."""
     found: dict[str, tuple[int, int]] = {}
-    for start, end in (*(match.span() for match in _TOOLS.all(sheet.low)), *_listed(sheet, vacancy=vacancy)):
+    for start, end in (*(match.span() for match in _TOOLS.on(sheet)), *_listed(sheet, vacancy=vacancy)):
         words = sheet.low[start:end].strip()
         if len(found) == _MOST_SKILLS:
             break
@@ -80,12 +80,12 @@ def _places(sheet: Sheet, *, vacancy: bool) -> list[tuple[int, int]]:
 
 def _listed(sheet: Sheet, *, vacancy: bool) -> Iterator[tuple[int, int]]:
     """The items of lists: under a heading for skills, and after a verb of knowing."""
-    for match in _HEADED.all(sheet.low):
+    for match in _HEADED.on(sheet):
         for item in _BULLET.finditer(sheet.low, match.start("l"), match.end("l")):
             if len(item.group("i").split()) <= _MOST_WORDS:
                 yield item.span("i")
     for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             yield from _items(sheet.low, match.start("l"), match.end("l"))
 
 

@@ -61,17 +61,17 @@ _WORK_CAR = Rule(
 
 def find(sheet: Sheet) -> Iterator[Fact]:
     """What a resume says of car, moving and the way."""
-    for match in _NO_CAR.all(sheet.low):
+    for match in _NO_CAR.on(sheet):
         yield Fact("travel.own_car", value=False, start=match.start(), end=match.end(), confidence=0.92)
-    for match in _HAS_CAR.all(sheet.low):
+    for match in _HAS_CAR.on(sheet):
         left, right = sheet.clause(match.start(), match.end())
         if not _WORK_CAR.first(sheet.low[left:right]):
             yield Fact("travel.own_car", value=True, start=match.start(), end=match.end())
-    for match in _STAYS.all(sheet.low):
+    for match in _STAYS.on(sheet):
         yield Fact("travel.relocation", "none", match.start(), match.end(), 0.92)
-    for match in _MOVES.all(sheet.low):
+    for match in _MOVES.on(sheet):
         yield Fact("travel.relocation", "possible", match.start(), match.end())
-    for match in _MINUTES.all(sheet.low):
+    for match in _MINUTES.on(sheet):
         minutes = int(match.group("a") or match.group("b") or match.group("c") or (60 if match.group("h") else 90))
         if minutes <= 240:
             yield Fact("travel.max_minutes", minutes, match.start(), match.end())

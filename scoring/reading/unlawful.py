@@ -8,8 +8,10 @@ work serves ("мужской зал", "детская одежда") is no deman
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -29,14 +31,15 @@ _WOMEN = (
     r"женщин\w*|девуш\w*|девоч\w*|\bдам(?:а|ы)\b|қыз(?:дар|-келіншек|дарды|дарға)?\w*|келіншек\w*|әйел(?:дер"
     r"| адам| кісі)?\w*"
     r"|апай(?:лар)?\b|парн\w+|парен\w*|мужчин\w*|юнош\w+|жігіт\w*|ер (?:адам|азамат|кісі|бала)\w*|ерлер\w*|ұл бала\w*"
-    r"|\bмуж\.|жен\.|мужского пола|женского пола|\bпол\s*[-:]\s*(?:муж|жен|м\b|ж\b)\w*|\bсильн\w+ пола?\b|\b[mж]/[жm]\b"
+    r"|\bмуж\.|жен\.|мужского пола|женского пола|\bпол\s*[-:]?\s*(?:муж|жен|м\b|ж\b)\w*|жынысы\s*[-:]?\s*(?:ер|әйел"
+    r"|қыз)\b|\bсильн\w+ пола?\b|\b[mж]/[жm]\b"
 )
 _KINDS: tuple[tuple[str, Rule], ...] = (
     (
         "sex",
         Rule(
             rf"\b(?:{_WOMEN})",
-            "женщ|девуш|девоч|дам|қыз|келінш|әйел|апай|парн|парен|мужчин|юнош|жігіт|ер |ерлер|ұл |муж|жен|пол",
+            "женщ|девуш|девоч|дам|қыз|келінш|әйел|апай|парн|парен|мужчин|юнош|жігіт|ер |ерлер|ұл |муж|жен|пол|жынысы",
         ),
     ),
     (
@@ -49,10 +52,11 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
             r"|до)\s*\d{2}(?:-?(?:ти|х))?\s*(?:лет\b|года\b|жас\w*)|\d{2}\s*(?:-?\s*(?:тен|тан|ден"
             r"|дан)?)?\s*жас(?:қа дейін|тан (?:жоғары|аспаған|асқан|кіші|үлкен)|қа (?:дейінгі|толмаған))\w*"
             r"|\d{2}\s*жас(?:тан|қа)\b|жас шамасы\w*|\bмолод(?:ой|ая|ые|ых|ого|ую)\b(?! команд| коллектив"
-            r"| специалист)|пенсионер\w*[^.;]{0,20}(?:не|просьба)|\bне старше\s*\d{2}\b|не пенсион\w+|жастар(?:ды"
+            r"| специалист)|пенсионер\w*[^.;]{0,20}(?:не|просьба)|\bне старше\s*\d{2}\b|не пенсион\w+"
+            r"|зейнеткер\w*[^.;]{0,20}(?:масын|месін|маңыз|меңіз)|жастар(?:ды"
             r"|ға)?\b(?= (?:керек"
             r"|ғана|қажет|шақыр|іздей))|тек жас(?:тар)?\b|\d{2}\+\s*не",
-            "лет|возраст|жас|молод|пенсион|мужчин|женщин|девуш|парн|парен|юнош|жігіт|ер адам|кандидат|рассм"
+            "лет|возраст|жас|молод|пенсион|зейнет|мужчин|женщин|девуш|парн|парен|юнош|жігіт|ер адам|кандидат|рассм"
             "|берем|года|старше|моложе",
         ),
     ),
@@ -187,7 +191,7 @@ _HARMLESS: dict[str, Rule] = {
         r"|мүгедектерді де|пункт|образ жизни|денсаулық сақтау",
     ),
     "residence_registration": Rule(
-        r"не (?:нужна|треб|важна|обязат)|без (?:регистрац|пропис)|регистрац\w+ (?:ип|юр|документ|пациент"
+        r"\bне (?:нужна|треб|важна|обязат)|без (?:регистрац|пропис)|регистрац\w+ (?:ип|юр|документ|пациент"
         r"|гост|прав|бизнес|товар|авто|сделок|заявок|в базе|брак)|помогаем|поможем|помощь|оформ|қажет емес"
         r"|маңызды емес|талап етілмейді|даем|предост",
     ),
@@ -199,7 +203,7 @@ def find(sheet: Sheet) -> Iterator[Mark]:
     seen: set[tuple[str, int]] = set()
     found: list[Mark] = []
     for kind, rule in _KINDS:
-        for match in rule.all(sheet.low):
+        for match in rule.on(sheet):
             left, right = sheet.clause(match.start(), match.end())
             if (
                 (kind, left) in seen
@@ -210,6 +214,39 @@ def find(sheet: Sheet) -> Iterator[Mark]:
             seen.add((kind, left))
             found.append(Mark(kind, left, right))
     return _joined(found)
+
+
+@lru_cache(maxsize=10_000)
+def lawful_title(title: str) -> str:
+    """A title without forbidden demands: "Официант (девушки до 30 лет)" looks for a waiter and nothing more.
+
+    A clause behind the title goes as a whole; in the title's own clause only the demand itself.
+    """
+    sheet = Sheet(title)
+    letters = list(title)
+    for kind, rule in (*_KINDS, ("", CITIZENSHIP)):
+        for match in rule.all(sheet.low):
+            left, right = sheet.clause(match.start(), match.end())
+            clause = sheet.low[left:right]
+            if _SERVED.first(clause) or (kind and _HARMLESS[kind].first(clause)):
+                continue
+            if not left:
+                left = match.start() - len(_ONLY.search(sheet.low[: match.start()]).group())  # type: ignore[union-attr]
+                right = match.end() + len(_AGE_AFTER.match(sheet.low[match.end() :]).group())  # type: ignore[union-attr]
+            else:
+                opening, close = sheet.low.rfind("(", 0, left), sheet.low.find(")", right)
+                left, right = (opening, close + 1) if 0 <= opening < close else (left, right)
+            start, end = sheet.origin(left, right)
+            letters[start:end] = " " * (end - start)
+    kept = " ".join("".join(letters).split()).strip(" ,;:-")
+    return _EMPTY.sub("", kept).strip(" ,;:-") if any(letter.isalpha() for letter in kept) else title
+
+
+_ONLY = re.compile(r"(?:(?:только|тек|требу[ею]тся|нужн[аы]|берем|рассматриваем)\s+)?$")
+_AGE_AFTER = re.compile(
+    r"(?:\s*,?\s*(?:от|до|с)?\s*\d\d(?:\s*(?:-|до)\s*\d\d)?\s*(?:лет|года?|жас\w*)?(?:\s+до\s+\d\d\s*лет)?(?!\w))?"
+)
+_EMPTY = re.compile(r"\(\s*[,;]?\s*\)|(?:[,;/]\s*)+$")
 
 
 def lawful(facts: Iterable[Fact], marks: list[Mark]) -> Iterator[Fact]:
@@ -228,6 +265,8 @@ def lawful(facts: Iterable[Fact], marks: list[Mark]) -> Iterator[Fact]:
             yield fact
 
 
+CITIZENSHIP = Rule(r"\bграждан(?:е|ин|ка|ств\w*)\b|\bазамат(?:ы|тар\w*|тығы\w*)\b", "граждан|азамат")
+"""A demand that may be lawful, but that no resume can show to be met: it is nobody's advantage."""
 _BESIDE_LAWFUL = frozenset(("sex", "appearance", "family"))
 
 

@@ -25,10 +25,17 @@ def named(name):
 def test_constants_are_what_they_were_after_a_trial_even_a_failed_one():
     before = salary.PRIOR, other.SKILL_PRIOR, other.COVERAGE
     setting = {named("salary PRIOR"): 0.1, named("other SKILL_PRIOR"): 0.2}
-    with pytest.raises(KeyError), turned(setting):
-        assert (salary.PRIOR, other.SKILL_PRIOR, other.COVERAGE.points[0]) == (0.1, 0.2, (0.0, 0.2))
-        raise KeyError
-    assert (salary.PRIOR, other.SKILL_PRIOR, other.COVERAGE) == before
+    seen = []
+
+    def trial():
+        with turned(setting):
+            seen.append((salary.PRIOR, other.SKILL_PRIOR, other.COVERAGE.points[0]))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        trial()
+    assert seen == [(0.1, 0.2, (0.0, 0.2))]
+    assert before == (salary.PRIOR, other.SKILL_PRIOR, other.COVERAGE)
 
 
 def test_the_present_setting_is_the_code():
