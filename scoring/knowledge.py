@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from scoring.collector import uncollected
 from scoring.columns.titles import NODES_PER_TITLE
 from scoring.language.concepts import Glossary
 from scoring.occupations.classifier import Classifier
@@ -28,8 +29,9 @@ class Knowledge:
     @classmethod
     def load(cls) -> Knowledge:
         """The reference data that the package ships."""
-        classifier = Classifier.load()
-        return cls(classifier, TitleFinder(classifier), Places.load(), Glossary.load())
+        with uncollected(keep=True):
+            classifier = Classifier.load()
+            return cls(classifier, TitleFinder(classifier), Places.load(), Glossary.load())
 
     def title(self, text: str, occupation: str | None) -> TitleRow:
         """A title's row, with the stated group first: it decides, the words only choose the branch within it."""

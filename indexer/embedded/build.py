@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TypeVar
 
+from scoring.collector import uncollected
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
 from scoring.columns.concat import concat
 from scoring.columns.resumes import ResumeColumns
@@ -28,9 +29,10 @@ _knowledge: Knowledge | None = None  # of a worker process, loaded once by its i
 def columns_of(kind: Kind, records: Iterable[Record], knowledge: Knowledge) -> VacancyColumns | ResumeColumns:
     """The columns of some records, in this process."""
     builder = VacancyBuilder(knowledge) if kind == "vacancy" else ResumeBuilder(knowledge)
-    for record in records:
-        builder.add(complete(record))
-    return builder.columns()
+    with uncollected():
+        for record in records:
+            builder.add(complete(record))
+        return builder.columns()
 
 
 def build(

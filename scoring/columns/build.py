@@ -17,6 +17,7 @@ from scoring.columns.builder import NAN, Builder, Kinds, named_columns, number
 from scoring.columns.resumes import JOB, WISH, ResumeColumns
 from scoring.columns.texts import Ragged, Texts
 from scoring.columns.vacancies import VacancyColumns
+from scoring.criteria.licences import DENIED
 from scoring.criteria.grades import expired, grade
 from scoring.criteria.transport import PROVISIONS
 from scoring.knowledge import Knowledge
@@ -123,7 +124,7 @@ class ResumeBuilder(Builder):
             number(resume.experience_years),
             self.set(self.words.training(one) for one in resume.education if one.speciality),
             self.set(self._grades(resume.qualifications)),
-            self.set(sorted(set(resume.licences or ()))),
+            self.set(sorted({*(resume.licences or ()), *_absent(completed)})),
             self.set(sorted([one.code, one.level] for one in resume.languages)),
         )
         self._ids.append(resume.id)
@@ -257,6 +258,11 @@ def _relocation(travel: Travel) -> tuple[int, list[int]]:
     if isinstance(travel.relocation, str):
         return (-1 if travel.relocation == "none" else 1), []
     return 2, sorted(int(code) for code in travel.relocation)
+
+
+def _absent(completed: Completed[Resume]) -> set[str]:
+    """Licences that the person says not to have, as the criterion of licences wants them."""
+    return {f"{DENIED}{one.value}" for one in completed.evidence if one.path == "licences.absent"}
 
 
 def _shifts(vacancy: Vacancy) -> float:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 # Ending of the feminine -> endings of the masculine, likelier first. The longest ending comes first.
 _FEMININE = (
     ("тельница", ("тель",)),
+    ("триса", ("тор",)),
+    ("ерица", ("ер",)),
+    ("ичка", ("ик",)),
     ("авщица", ("авщик", "авец")),
     ("щица", ("щик", "ец")),
     ("чица", ("чик",)),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from math import log
 
 from scoring.language.letters import skeleton
 from scoring.language.russian import looks_adjective
 from scoring.language.tables import abbreviations
 from scoring.language.words import STOP_TOKENS
-from scoring.occupations.classifier import Classifier
+from scoring.occupations.classifier import Classifier, Title
+from scoring.occupations.gender import OneGender
 from scoring.occupations.lexicon import Lexicon
 from scoring.occupations.normal import chunks, plain
 
@@ -30,6 +29,8 @@ STOPS = STOP_TOKENS - {"бар", "жоқ", "бір", "да", "те"}
 """Stop words of titles: "бар" is a place to work at."""
 
 Phrase = tuple[str, ...]
+Split = tuple[Title, list[str]]
+"""A title and its words."""
 
 
 class KnownTitles:
@@ -60,6 +61,8 @@ class KnownTitles:
         ]
         # Russian first: a Kazakh title that borrows a word of it takes over its key.
         split.sort(key=lambda one: one[0].lang != "ru")
+        lone = {words[0] for _, words in split if len(words) == 1}
+        split = self._one_gender(split, lone)
         joined = False
         lone = {words[0] for _, words in split if len(words) == 1}
         for title, words in split:
@@ -83,6 +86,19 @@ class KnownTitles:
             self.spelt_texts.setdefault(form, title.text)
             for shares in (self.nodes[index], self.spelt.setdefault(form, {})):
                 shares[title.node] = max(shares.get(title.node, 0.0), title.share)
+
+    def _one_gender(self, split: list[Split], lone: set[str]) -> list[Split]:
+        """The titles with one form for men and women; of two that meet so, the one that was masculine counts."""
+        russian = [words for title, words in split if title.lang == "ru" and words]
+        heads = {words[head_position(words, "ru", lone)] for words in russian}
+        self.gender = OneGender(heads, {word for words in russian for word in words})
+        kept = {tuple(words) for words in russian}
+        found: list[Split] = []
+        for title, words in split:
+            led = [self.gender.of(word) for word in words] if title.lang == "ru" else words
+            if led == words or tuple(led) not in kept:
+                found.append((title, led))
+        return found
 
     def is_word(self, word: str) -> bool:
         """Whether a title has the word in this form."""
@@ -118,18 +134,6 @@ class KnownTitles:
         used = Counter(key for phrase in self.phrases for key in set(phrase))
         led = Counter(self.heads)
         self.head_words = {head for head in led if head in self.ids and led[head] >= HEAD_SHARE * used[head]}
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector: a million small objects and no cycles, which it would walk again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def head_position(words: Sequence[str], lang: str, lone: set[str]) -> int:

@@ -18,7 +18,7 @@ from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
-from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles, uncollected
+from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.matching import Evidence, Matcher
 from scoring.occupations.normal import segments
 from scoring.occupations.slots import Slot
@@ -60,9 +60,8 @@ class TitleFinder:
     """Finds nodes for titles; answers are kept, so that a title met again costs nothing."""
 
     def __init__(self, classifier: Classifier) -> None:
-        with uncollected():
-            self._known = KnownTitles(classifier)
-            self._matcher = Matcher(classifier, self._known)
+        self._known = KnownTitles(classifier)
+        self._matcher = Matcher(classifier, self._known)
         self._codes = [node.code for node in classifier.nodes]
         self._found = lru_cache(maxsize=200_000)(self._find)
         self._rows = lru_cache(maxsize=200_000)(self._row)
@@ -98,7 +97,9 @@ class TitleFinder:
         )
 
     def _read_segments(self, title: str) -> list[list[Slot]]:
-        parts = (reading.read(self._known, chunks) for chunks in segments(title))
+        gender = self._known.gender
+        named = ([[gender.of(word) for word in chunk] for chunk in chunks] for chunks in segments(title))
+        parts = (reading.read(self._known, chunks) for chunks in named)
         return [part for part in parts if part]
 
     def _telling(self, title: str) -> list[tuple[str, float]]:
