@@ -84,7 +84,10 @@ class VectorStore:
         name = self._current()
         if name is None:
             return []
-        files: dict[str, Any] = _manifest(self._folder / name)["files"]
+        try:
+            files: dict[str, Any] = _manifest(self._folder / name)["files"]
+        except IndexDamagedError:
+            return ["manifest.json"]
         return [file for file, facts in files.items() if digest(self._folder / name / "set" / file) != facts["blake2b"]]
 
     def _current(self) -> str | None:
@@ -94,16 +97,19 @@ class VectorStore:
             return None
 
     def _open(self) -> None:
-        """Follows what is current; a set of another model or format leaves the store empty."""
+        """Follows what is current; a set of another model or format, or a damaged one, leaves the store empty."""
         name = self._current()
         if name == self._opened:
             return
         self._opened, self._rows, self._vectors = name, {}, self._vectors[:0]
         assert name is not None  # noqa: S101 - CURRENT is never taken away
-        manifest = _manifest(self._folder / name)
-        if manifest["format"] != FORMAT or manifest["made_by"] != self._made_by:
+        try:
+            manifest = _manifest(self._folder / name)
+            if manifest["format"] != FORMAT or manifest["made_by"] != self._made_by:
+                return
+            stored = load(_Stored, self._folder / name / "set")
+        except IndexDamagedError:
             return
-        stored = load(_Stored, self._folder / name / "set")
         self._rows = {text: row for row, text in enumerate(stored.texts.all())}
         self._vectors = stored.vectors
 
@@ -131,5 +137,5 @@ def _manifest(folder: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise IndexDamagedError("the vectors have no readable manifest; delete their folder to have them made") from error
+        raise IndexDamagedError("the vectors have no readable manifest") from error
     return found

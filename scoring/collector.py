@@ -1,4 +1,4 @@
-"""When Python's collector of cycles stays away: where millions of small objects are made and none of them is a cycle."""
+"""When Python's collector of cycles stays away: where millions of small objects are made and none is in a cycle."""
 
 from __future__ import annotations
 

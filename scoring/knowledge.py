@@ -31,7 +31,9 @@ class Knowledge:
         """The reference data that the package ships."""
         with uncollected(keep=True):
             classifier = Classifier.load()
-            return cls(classifier, TitleFinder(classifier), Places.load(), Glossary.load())
+            finder, glossary = TitleFinder(classifier), Glossary.load()
+            glossary.lead(finder.genders())
+            return cls(classifier, finder, Places.load(), glossary)
 
     def title(self, text: str, occupation: str | None) -> TitleRow:
         """A title's row, with the stated group first: it decides, the words only choose the branch within it."""

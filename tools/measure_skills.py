@@ -48,13 +48,14 @@ def skills(folders: Sequence[Path], knowledge: Knowledge, encoder: Encoder) -> d
     scorer = Scorer(knowledge)
     sets = {folder.name: cases(JudgedSet.load(folder), scorer, encoder) for folder in folders}
     table = {name: {near: figures(part, near) for near in THRESHOLDS} for name, part in sets.items()}
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"sets": {}}
     for name in sets:
         others = [table[other] for other in sets if other != name]
         best = max(THRESHOLDS, key=lambda near: (sum(one[near][0] for one in others), near))
-        found[name] = {"chosen": best, "without": table[name][THRESHOLDS[-1]], "with": table[name][best]}
-    found["mean by threshold"] = {
-        str(near): [mean(one[near][part] for one in table.values()) for part in (0, 1)] for near in THRESHOLDS
+        found["sets"][name] = {"chosen": best, "without": table[name][THRESHOLDS[-1]], "with": table[name][best]}
+    found["mean"] = {
+        "never" if near > 1 else str(near): [mean(one[near][part] for one in table.values()) for part in (0, 1)]
+        for near in THRESHOLDS
     }
     return found
 

@@ -1,10 +1,13 @@
 """Trains the encoder that the project ships, from its own knowledge of occupations and words.
 
-    python -m tools.train_encoder [--out indexer/models/titles]
+    python -m tools.train_encoder [--out indexer/models/titles] [--new-pieces]
 
 Needs the extra `semantic`. It is a sentence-transformers model of one `StaticEmbedding`: a WordPiece tokenizer and a
 table of vectors, pulled together for pairs that mean the same work and apart for the others of a batch; neighbouring
-occupations count as a part of the answer. The seed is fixed; the table is stored as float16.
+occupations count as a part of the answer. The table is stored as float16.
+
+The seed is fixed, and the pieces that lie in the folder are kept: the same knowledge, pieces and libraries give the
+same file. `--new-pieces` makes them anew; the library that makes them breaks ties by chance, so some dozen differ.
 """
 
 from __future__ import annotations
@@ -97,20 +100,26 @@ def save(model: SentenceTransformer, out: Path) -> None:
         save_file({"embedding.weight": static.embedding.weight.detach().half().contiguous()}, path)
 
 
-def main() -> None:
-    """Trains and writes."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--out", type=Path, default=Path("indexer/models/titles"))
-    out = arguments.parse_args().out
+def train_into(out: Path, pieces: Path) -> None:
+    """Makes the model in a folder with the pieces of a file, or with new ones where there is no such file."""
     torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(mode=True)
     classifier = Classifier.load()
     pairs = Pairs(classifier, SEED)
-    model = SentenceTransformer(
-        modules=[StaticEmbedding(tokenizer(pairs), embedding_dim=DIMENSIONS), Normalize()], device="cpu"
-    )
+    made = Tokenizer.from_file(str(pieces)) if pieces.exists() else tokenizer(pairs)
+    static = StaticEmbedding(made, embedding_dim=DIMENSIONS)
+    model = SentenceTransformer(modules=[static, Normalize()], device="cpu")
     train(model, pairs, classifier)
     save(model, out)
+
+
+def main() -> None:
+    """Trains and writes."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--out", type=Path, default=Path("indexer/models/titles"))
+    arguments.add_argument("--new-pieces", action="store_true")
+    chosen = arguments.parse_args()
+    train_into(chosen.out, chosen.out / ("new.json" if chosen.new_pieces else "tokenizer.json"))
 
 
 if __name__ == "__main__":

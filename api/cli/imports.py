@@ -15,7 +15,8 @@ from rich.progress import TaskID
 from api.cli.options import DataOption, JsonOption, OnOption, day, now, settings
 from api.cli.output import emit, progress, say
 from api.wiring import Service, service
-from indexer.readers.errors import ReadError
+from indexer.readers.errors import BadMapping, ReadError
+from indexer.readers.mapping import Mapping, load
 from indexer.readers.outcome import Note, Refused
 from indexer.readers.read import read_path
 from matcher.errors import RecordMissingError
@@ -48,9 +49,10 @@ def import_(
 ) -> None:
     """Read vacancies and resumes into the store; bad lines are refused one by one, good ones go in."""
     tally = Tally()
+    mapping = _mapping(map_)
     with service(settings(context, data)) as parts:
         with progress("reading") as bar:
-            counted = _watched(_records(paths, kind, map_, parts, day(on), tally), tally, bar.advance)
+            counted = _watched(_records(paths, kind, mapping, parts, day(on), tally), tally, bar.advance)
             result = parts.store.put(counted, now())
         _report(tally, rejects)
         fold(parts)
@@ -87,8 +89,20 @@ def fold(parts: Service) -> None:
         parts.engine.fold_if_due(lambda _kind, count: bar.advance(bar.task_ids[0], count))
 
 
+def _mapping(path: Path | None) -> Mapping | None:
+    """The mapping file, read before anything is touched.
+
+    Raises:
+        typer.BadParameter: it cannot be read or says something impossible.
+    """
+    try:
+        return load(path) if path else None
+    except BadMapping as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from error
+
+
 def _records(
-    paths: Iterable[Path], kind: Kind | None, mapping: Path | None, parts: Service, as_of: date, tally: Tally
+    paths: Iterable[Path], kind: Kind | None, mapping: Mapping | None, parts: Service, as_of: date, tally: Tally
 ) -> Iterator[Record | Refused]:
     """Everything of all paths; a path that cannot be read is refused as a whole, the others go on."""
     for path in paths:

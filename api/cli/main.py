@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import bench, demo, evaluate, imports, index, occupations, searching, serving
+from api.cli import bench, demo, evaluate, imports, index, occupations, reading, searching, serving
 from api.cli.output import say
 from api.settings import SettingsError
 from indexer.errors import SearchIndexError
@@ -39,7 +39,7 @@ def common(
     context.obj = data
 
 
-for commands in (demo, imports, searching, evaluate, occupations, index, bench, serving):
+for commands in (demo, imports, searching, evaluate, occupations, reading, index, bench, serving):
     commands.register(app)
 
 

@@ -17,8 +17,8 @@ from scoring.columns.builder import NAN, Builder, Kinds, named_columns, number
 from scoring.columns.resumes import JOB, WISH, ResumeColumns
 from scoring.columns.texts import Ragged, Texts
 from scoring.columns.vacancies import VacancyColumns
-from scoring.criteria.licences import DENIED
 from scoring.criteria.grades import expired, grade
+from scoring.criteria.licences import DENIED
 from scoring.criteria.transport import PROVISIONS
 from scoring.knowledge import Knowledge
 from scoring.money import tenge

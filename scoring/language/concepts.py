@@ -17,7 +17,7 @@ from scoring.language.letters import KAZAKH_LETTERS, skeleton
 from scoring.language.words import STOP_WORDS, stem, tokens, tokens_of_piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 GENERAL_WEIGHT = 0.4
 GENERAL = (
@@ -34,13 +34,16 @@ _PROFESSION = "ши"
 """How the Kazakh suffix of professions -шы/-ші looks in a skeleton."""
 _TELLING_LENGTH = 4
 """A stem this long is not taken for one of the other language by chance."""
+_REMEMBERED = 60
+"""Letters of a text that is worth remembering: titles, skills and specialities come again."""
 _KAZAKH_SHARE = 3
 """A text is Kazakh if one word in so many shows it."""
 
 Line = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-_Read = tuple[tuple[str, int], ...]
+_Read = tuple[tuple[str, int, dict[str, int] | None], ...]
 _Piece = tuple[int, int, _Read, _Read]
-"""What stands between blanks: how many words, how many mark Kazakh, their stems and concepts as Russian, as Kazakh."""
+"""What stands between blanks: how many words, how many mark Kazakh; their stems, concepts and what makes a pair with
+them, as Russian and as Kazakh."""
 
 
 def _read(name: str) -> list[str]:
@@ -159,6 +162,7 @@ class Glossary:
         for concept, line in named:
             self._add_other(concept, line)
         self._piece = lru_cache(maxsize=100_000)(self._read_piece)
+        self._short_text = lru_cache(maxsize=50_000)(self._read_text)
 
     @classmethod
     def load(cls) -> Glossary:
@@ -173,29 +177,38 @@ class Glossary:
             >>> glossary.concepts("сварка труб") == glossary.concepts("welding of pipes")
             True
         """
+        return list(self._short_text(text) if len(text) <= _REMEMBERED else self._read_text(text))
+
+    def _read_text(self, text: str) -> list[int]:
         pieces = [*map(self._piece, text.split())]
         marked = sum([piece[1] for piece in pieces])
         kazakh = marked and marked * _KAZAKH_SHARE >= sum([piece[0] for piece in pieces])
-        pairs = (self._kazakh if kazakh else self._russian).pairs
         found: list[int] = []
         following: dict[str, int] | None = None
         for read in [piece[3] for piece in pieces] if kazakh else [piece[2] for piece in pieces]:
-            for key, concept in read:
+            for key, concept, pairs in read:
                 if following and key in following:
                     found[-1] = following[key]
                     following = None
                 else:
                     found.append(concept)
-                    following = pairs.get(key)
+                    following = pairs
         return [concept for concept in found if concept]
 
     def _read_piece(self, piece: str) -> _Piece:
         words = tokens_of_piece(piece)
         russian, kazakh = (
-            tuple((key, concept) for key, concept in map(lexicon.read, words) if key)
+            tuple((key, concept, lexicon.pairs.get(key)) for key, concept in map(lexicon.read, words) if key)
             for lexicon in (self._russian, self._kazakh)
         )
         return len(words), sum(map(_marks_kazakh, words)), russian, kazakh
+
+    def lead(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Have the first word of each Russian pair mean what the second means: "продавщица" and "продавец"."""
+        for word, other in pairs:
+            _, concept = self._russian.read(other)
+            self._russian.alone[phrase_key(word, kazakh=False)[0]] = concept
+        self._russian.read.cache_clear()
 
     def weight(self, concept: int) -> float:
         """How much sharing a concept says: 1 for content, less for the very general."""

@@ -48,6 +48,16 @@ def masculine(word: str) -> Iterator[str]:
                 yield word[: -len(ending)] + other
 
 
+def feminine(word: str) -> Iterator[str]:
+    """The feminine titles that a masculine one may have, by the endings that women's titles alone have."""
+    for ending, others in _FEMININE:
+        for other in others:
+            if len(other) > 1 and len(word) >= _SHORTEST and word.endswith(other):
+                yield word[: -len(other)] + ending
+    if word.endswith("р"):
+        yield word + "ша"
+
+
 def agent_root(word: str) -> str:
     """What a worker's name is made of: "линолеумщик" -> "линолеум"; "" where it is not made so."""
     for ending in _AGENT:

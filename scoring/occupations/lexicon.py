@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -68,7 +69,7 @@ class Lexicon:
         self.langs: dict[str, int] = {}
         self._count: Counter[str] = Counter()
         self._sounds: dict[str, str] = {}
-        self._by_length: dict[int, list[str]] = {}
+        self._by_length: dict[int, Heard] = {}
         self._same: dict[str, str] = {}
         self.word = lru_cache(maxsize=100_000)(self._word)
 
@@ -115,8 +116,10 @@ class Lexicon:
             other = self._sounds.get(heard)
             if other is None or self._count[self.forms[bones]] > self._count[self.forms[other]]:
                 self._sounds[heard] = bones
+        by_length: dict[int, list[str]] = {}
         for heard in self._sounds:
-            self._by_length.setdefault(len(heard), []).append(heard)
+            by_length.setdefault(len(heard), []).append(heard)
+        self._by_length = {length: Heard(words) for length, words in by_length.items()}
 
     def _key(self, token: str, *, kazakh: bool) -> str:
         key = _singular(token) if token.isascii() else stem(token, kazakh=kazakh)
@@ -200,15 +203,40 @@ class Lexicon:
         slips = 1 if size < 11 else 2
         best, form = slips + 1, ""
         for length in range(size - slips, size + slips + 1):
-            found = process.extractOne(
-                heard, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=best - 1
-            )
+            words = self._by_length.get(length)
+            near = words.near(heard, best - 1) if words else ()
+            found = process.extractOne(heard, near, scorer=OSA.distance, score_cutoff=best - 1)
             if found and (size >= 8 or found[0][0] == heard[0]) and found[1] < best:
                 best, form = int(found[1]), found[0]
         if not form or (size < SURE_LENGTH and len(form) == size and sorted(form) != sorted(heard)):
             return None
         bones = self._sounds[form]
         return self._made(token, bones, self.forms[bones], FUZZY_FACTOR, "fuzzy")
+
+
+class Heard:
+    """Sounds of one length with the sets of their letters, 32 bits each, so that few are compared letter by letter."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words = words
+        self._length = len(words[0])
+        self._letters = np.array([_letters(word) for word in words], np.uint32)
+
+    def near(self, heard: str, slips: int) -> list[str]:
+        """The sounds that may lie within so many slips; in their order, with some that do not.
+
+        A slip changes at most two letters of the set, a letter lost or added only one.
+        """
+        most = 2 * slips - abs(self._length - len(heard))
+        changed = np.bitwise_count(self._letters ^ np.uint32(_letters(heard)))
+        return [self._words[place] for place in np.flatnonzero(changed <= most)]
+
+
+def _letters(word: str) -> int:
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 @lru_cache(maxsize=1)

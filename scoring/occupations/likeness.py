@@ -79,10 +79,10 @@ class Likeness:
                 kin.setdefault(key, np.zeros(len(self._weights), np.bool_))[members] = True
         return kin
 
-    def nearest(self, query: Query, best: int) -> list[tuple[int, float]]:
-        """The `best` nearest phrases with their likeness 0..1, nearest first."""
+    def nearest(self, query: Query, best: int, unlike: float) -> list[tuple[int, float]]:
+        """The `best` nearest phrases with their likeness 0..1, nearest first; those above `unlike`."""
         common, paid, present = self._shared(query)
-        rows = np.nonzero(common)[0]
+        rows = np.flatnonzero(common)
         if not len(rows):
             return []
         heads = self._head_ids[rows]
@@ -91,8 +91,9 @@ class Likeness:
         likeness = (
             shared / (shared + lacking) * self._head_factor(query, heads, present) * self._complemented(query)[rows]
         )
-        order = np.argsort(-likeness, kind="stable")[:best]
-        return [(int(rows[place]), float(likeness[place])) for place in order]
+        alike = np.flatnonzero(likeness > unlike)
+        order = alike[np.argsort(-likeness[alike], kind="stable")[:best]]
+        return list(zip(rows[order].tolist(), likeness[order].tolist(), strict=True))
 
     def _shared(self, query: Query) -> tuple[Floats, Floats, Flags]:
         """A phrase: the weight it shares with the query and the cost this pays; a key: whether the query has it."""

@@ -20,8 +20,8 @@ AIDES = {
 """How far who helps or stands in for somebody does their work."""
 OWN = 0.35
 """Confidence in a known title of a helper that is better than the title of whom they help."""
-NEAREST = 40
-_CURVE = ((0.30, 0.0), (0.40, 0.2), (0.5, 0.42), (0.6, 0.56), (0.8, 0.82), (1.0, 0.94))
+NEAREST, UNLIKE = 40, 0.3
+_CURVE = ((UNLIKE, 0.0), (0.40, 0.2), (0.5, 0.42), (0.6, 0.56), (0.8, 0.82), (1.0, 0.94))
 """Likeness of the nearest known title -> confidence."""
 
 Evidence = dict[int, tuple[float, str]]
@@ -85,7 +85,7 @@ class Matcher:
         query = reading.query(self._known, part, place)
         titles = [
             (_confidence(likeness), self._known.nodes[index], f"{self._known.texts[index]}~words")
-            for index, likeness in self._likeness.nearest(query, NEAREST)
+            for index, likeness in self._likeness.nearest(query, NEAREST, UNLIKE)
         ]
         return self._contested([*self._within(part, place, query), *titles])
 
@@ -113,7 +113,7 @@ class Matcher:
         evidence: dict[int, tuple[float, str, str]] = {}
         rivals: dict[str, float] = {}
         for value, nodes, why in titles:
-            leader = self._codes[max(nodes, key=lambda node: nodes[node])]
+            leader = self._codes[max(nodes, key=nodes.__getitem__) if len(nodes) > 1 else next(iter(nodes))]
             rivals[leader] = max(rivals.get(leader, 0.0), value**4)
             for node, share in nodes.items():
                 if value * share > evidence.get(node, (0.0,))[0]:

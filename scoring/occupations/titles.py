@@ -6,7 +6,7 @@ An exact known title wins; else the known titles that share the most telling wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -71,6 +71,10 @@ class TitleFinder:
     def find(self, title: str, limit: int = 4) -> list[Found]:
         """The nodes that a title most likely means, best first; none where it names no occupation."""
         return list(self._found(title)[:limit])
+
+    def genders(self) -> Iterator[tuple[str, str]]:
+        """Women's titles with the men's that mean the same."""
+        return self._known.gender.pairs()
 
     def is_vague(self, title: str) -> bool:
         """Whether a title says only that some work is meant ("любая работа", "кез келген жұмыс", "вакансия")."""

@@ -64,10 +64,12 @@ def _resume(resume: Resume) -> Completed[Resume]:
     if not resume.summary:
         return _with_duties(resume, Completed(resume, (), ()))
     limits = tuple(health.find(Sheet.of(resume.summary)))
-    sheet = Sheet.of(impersonal(resume.summary))
+    plain = impersonal(resume.summary)
+    sheet = Sheet.of(plain)
     facts = settle(_open(resume, chain(_from_summary(sheet, resume), limits)))
     record = _filled(resume, facts) if facts else resume
-    plain = impersonal(resume.summary, limits)
+    if limits:
+        plain = impersonal(resume.summary, limits)
     if plain is not resume.summary:
         record = msgspec.structs.replace(record, summary=plain)
     return _with_duties(resume, Completed(record, evidence_of(facts, sheet), ()))

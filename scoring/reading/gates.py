@@ -12,6 +12,8 @@ from functools import lru_cache
 
 ALWAYS = 1
 """The mark that every text carries: of rules without gates, and of those that come after the first text."""
+ODD = 2
+"""The mark of no rule: a word that has to be read with care."""
 _HEAD = 2
 _REMEMBERED = 40
 
@@ -20,11 +22,11 @@ class Gates:
     """Numbers rules and marks texts. Rules are numbered until the first text is marked."""
 
     def __init__(self) -> None:
-        self._marks = ALWAYS
+        self._marks = ODD
         self._by_head: dict[str, list[tuple[str, int]]] = {}
         self._single: list[tuple[str, int]] = []
         self._closed = False
-        self._short = lru_cache(maxsize=100_000)(self._word)
+        self._short = lru_cache(maxsize=20_000)(self._word)
 
     def mark(self, gates: Iterable[str]) -> int:
         """The mark of a rule with these gates."""

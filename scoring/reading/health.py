@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _CAUSE = Rule(
     r"врач\w*|здоровь\w*|медицинск\w+ показ\w+|противопоказ\w*|болит|больн\w+|боли\b|спин[аеыу]"
@@ -90,6 +90,7 @@ _LIMITS: tuple[tuple[str, Rule, bool], ...] = (
         False,
     ),
 )
+_MARKS = marks_of(rule for _, rule, _ in _LIMITS)
 _CANNOT = Rule(
     r"не могу|нельзя|не поднимаю|не рекоменд|запрет|запрещ|противопоказ|исключ|ограничен|избегать"
     r"|аллерг|болит|(?<!не )боюсь|алмаймын|болмайды|тыйым|көтермеймін|тұра алм|жақпайды|шаршайм|не переношу"
@@ -105,6 +106,8 @@ _NOT_LIMIT = Rule(
 
 def find(sheet: Sheet) -> Iterator[Fact]:
     """Limits as facts. `plain` limits need no cause: "тяжёлое не поднимаю" says enough."""
+    if not sheet.marks & _MARKS:
+        return
     for code, rule, plain in _LIMITS:
         for match in rule.on(sheet):
             start, end = match.span()

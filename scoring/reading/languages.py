@@ -11,7 +11,7 @@ from typing import Any
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _NAMES: tuple[tuple[str, Rule], ...] = (
     (
@@ -104,6 +104,7 @@ _NAMES: tuple[tuple[str, Rule], ...] = (
         ),
     ),
 )
+_MARKS = marks_of(rule for _, rule in _NAMES)
 _LEVEL = Rule(
     r"\b(?P<l>[abcавс][12])\b",
     "1|2",
@@ -130,6 +131,8 @@ _CODES = str.maketrans("авс", "abc")
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """Languages as facts, each code once."""
     path = "requirements.languages" if vacancy else "languages"
+    if not sheet.marks & _MARKS:
+        return
     places = sorted(
         ((match.start(), match.end(), code) for code, rule in _NAMES for match in rule.on(sheet)),
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _LETTERS = {
     "а": "A",
@@ -151,6 +151,7 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
         ),
     ),
 )
+_MARKS = marks_of(rule for _, rule in _KINDS)
 _ELECTRIC = Rule(
     r"(?P<a>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп\w+|гр\."
     r"|топ\w*)(?=[^.;]{0,30}(?:допуск|электро|эл\.|эб\b|қауіпсіз))|(?:групп\w+"
@@ -202,9 +203,10 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 
 
 def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
-    for kind, rule in _KINDS:
-        for match in rule.on(sheet):
-            yield kind, match.start(), match.end()
+    if sheet.marks & _MARKS:
+        for kind, rule in _KINDS:
+            for match in rule.on(sheet):
+                yield kind, match.start(), match.end()
     for match in _ELECTRIC.on(sheet):
         grade = next(one for one in match.groups() if one)
         yield f"electrical_safety:{_ROMAN.get(grade, grade)}", match.start(), match.end()

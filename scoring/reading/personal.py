@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
 
 from scoring.reading.facts import Fact
 from scoring.reading.numbers import NUMBER
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _YEARS = r"(?:лет|год(?:а|у|ика|иков)?|годик\w*|жас\w*|месяц\w*|мес|ай(?:лық)?)"
 _NOT_WORK = r"(?!\s*(?:\w+\s+)?(?:опыт|стаж|работ|отработ|проработ|тәжірибе|өтіл|жұмыс|за рул))"
 _AGES = (
     rf"(?:[\s,(:-]*(?:им\s+|ему\s+|ей\s+)?\d{{1,2}}(?!\d)(?:\s*(?:,|и|және|мен)\s*\d{{1,2}}(?!\d))*(?:-?(?:х"
-    rf"|ти))?\s*{_YEARS}\b{_NOT_WORK}\)?)?"
+    rf"|ти))?\s*{_YEARS}\b{_NOT_WORK}(?=\s*(?:[.,;:)\n-]|$))\)?)?"
 )
 _CHILD = r"(?:дет(?:ей|ки|ок|ишек)|реб[её]н(?:ок|ка)|доч(?:ь|ка|ери|ерей)|сын(?:а|овей|ок)?)"
 _SOME = r"(?:двое|трое|четверо|пятеро|шестеро|один|одна|два|две|три|четыре|пять|\d)"
@@ -162,8 +160,8 @@ _NAMES = re.compile(
 _NAME_MARKS = ("зовут", "фио", "ф.", "имя", "жон", "атым", "есимим", "тегим", "вна", "вич", "ична", "кызы", "улы")
 
 
-_TELLING = (*_RULES, _ALONE, Rule("", "|".join(_NAME_MARKS)))
-_MARKS = reduce(or_, (rule.mark for rule in _TELLING))
+_TELLING = (*_RULES, _ALONE, Rule("|".join(map(re.escape, _NAME_MARKS)), "|".join(_NAME_MARKS)))
+_MARKS = marks_of(_TELLING)
 _AGE_AT_START = re.compile(r"^[а-я -]{3,40}, ?\d\d ")
 
 

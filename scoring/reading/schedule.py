@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _PATTERN = Rule(
     r"(?<![\d/.,])(?P<a>\d{1,2})\s?(?:/|через|х|на)\s?(?P<b>\d{1,2})(?![\d/]|[.,]\d|\s?(?:став|час|эт"
@@ -182,6 +182,16 @@ _TOURS = frozenset((7, 10, 14, 15, 20, 21, 25, 28, 30, 40, 42, 45, 60, 90))
 """Days that tours of duty last; "50/50" is a share."""
 
 
+_TABLES = tuple(
+    (kind, place, table, marks_of(rule for _, rule in table))
+    for kind, place, table in (
+        ("regimes", "regime", _REGIMES),
+        ("employment", "employment", _EMPLOYMENT),
+        ("formats", "format", _FORMATS),
+    )
+)
+
+
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The facts of working time."""
     for kind, place, value, start, end in _named(sheet):
@@ -205,11 +215,9 @@ def _named(sheet: Sheet) -> Iterator[tuple[str, str, str, int, int]]:
         regime = _pattern(int(match.group("a")), int(match.group("b")), match.group())
         if regime:
             yield "regimes", "regime", regime, match.start(), match.end()
-    for kind, place, table in (
-        ("regimes", "regime", _REGIMES),
-        ("employment", "employment", _EMPLOYMENT),
-        ("formats", "format", _FORMATS),
-    ):
+    for kind, place, table, marks in _TABLES:
+        if not sheet.marks & marks:
+            continue
         for value, rule in table:
             for match in rule.on(sheet):
                 yield kind, place, value, match.start(), match.end()

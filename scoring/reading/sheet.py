@@ -12,9 +12,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
-from scoring.reading.gates import GATES
+from scoring.reading.gates import ALWAYS, GATES
+from scoring.reading.gates import ODD as _ODD_MARK
 
 LONGEST_TEXT = 12_000
 """Letters read of one text; an ad is a tenth of it, and what comes after is not about the work."""
@@ -40,10 +42,8 @@ _COMPATIBLE = (
 )
 """Blocks of letters that stand for others: full-width, superscript, Roman numerals; "№" (2116) is left alone."""
 _ODD = re.compile(f"[{_UNSEEN}{_COMPATIBLE}]")
-ENDLESS = 48
-_ENDLESS = re.compile(rf"\w{{{ENDLESS},}}|\s{{{ENDLESS},}}")
+_ENDLESS = re.compile(r"\w{48,}|\s{48,}")
 """No word is so long; blanked out, since patterns that look for a word from each of its letters would not be linear."""
-_LATIN = re.compile("[a-z]")
 _MIXED = re.compile(r"[а-я]+[a-z][а-яa-z]*|[a-z]+[а-я][а-яa-z]*")
 _CUT = re.compile(r"[;!?\n\r•|…(){}]|\.(?!\d)|,(?!\d)| - |: |/(?= )")
 _WEAK = frozenset((",", " - ", ": ", "(", ")", "/", "{", "}"))
@@ -53,6 +53,11 @@ _ABBREVIATED = frozenset(
     "кат г т тыс обл ул руб тг р м мес ср спец тех эл п обр пр пр-т мкр млн вод ж ст л кв зп ком проф гр о т.т"
     " каз рус англ".split()
 )
+
+
+_LONG_PIECE = 40
+_GAP = " " * 8
+"""Plain pieces hold fewer blanks of other kinds than this, so that no run of 48 blanks is without it."""
 
 
 def fold(text: str) -> str:
@@ -70,18 +75,21 @@ class Sheet:
     def __init__(self, text: str) -> None:
         self._text = text[:LONGEST_TEXT]
         self._places: list[int] | None = None
+        pieces = [*map(_piece, self._text.split(" "))]
+        self.low = " ".join([piece[0] for piece in pieces])
+        self.marks = reduce(or_, [piece[1] for piece in pieces], ALWAYS)
+        """Of the rules that may find something here."""
+        if self.marks & _ODD_MARK or _GAP in self._text:
+            self._fold_with_care()
+
+    def _fold_with_care(self) -> None:
+        """The whole text at once, where something stands in it that is more than plain words and single blanks."""
         self.low = fold(self._text)
         if _ODD.search(self._text) or len(self.low) != len(self._text):
             self.low, self._places = _fold_slowly(self._text)
-        words = self.low.split()
-        if _has_endless(self.low, words):
-            self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
-            words = self.low.split()
-        if _LATIN.search(self.low):
-            self.low = _MIXED.sub(_one_script, self.low)
-            words = self.low.split()
-        self.marks = GATES.of(words)
-        """Of the rules that may find something here."""
+        self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
+        self.low = _MIXED.sub(_one_script, self.low)
+        self.marks = GATES.of(self.low.split())
 
     @staticmethod
     @lru_cache(maxsize=32)
@@ -163,12 +171,20 @@ def _abbreviation(low: str, place: int, *, capital: bool) -> bool:
     return (unit or word in _ABBREVIATED) and low[place + 1 : place + 3] not in ("", "\n")
 
 
-def _has_endless(low: str, words: list[str]) -> bool:
-    """Whether a word or a run of blanks may be endless; far cheaper than the pattern itself, which is then sure."""
-    if len(low) < ENDLESS:
-        return False
-    lengths = [*map(len, words)]
-    return max(lengths, default=0) >= ENDLESS or len(low) - sum(lengths) - len(lengths) >= ENDLESS - 2
+def _piece(piece: str) -> tuple[str, int]:
+    """What stands between two blanks: folded, with the marks of its words; remembered where it is as short as words."""
+    return _short_piece(piece) if len(piece) < _LONG_PIECE else (piece, _ODD_MARK)
+
+
+@lru_cache(maxsize=100_000)
+def _short_piece(piece: str) -> tuple[str, int]:
+    low = fold(piece)
+    words = low.split()
+    blanks = len(low) - sum(map(len, words))
+    plain = len(low) == len(piece) and blanks < len(_GAP) and (words or not piece)
+    if not plain or _ODD.search(piece) or _MIXED.search(low):
+        return low, _ODD_MARK
+    return low, GATES.of(words)
 
 
 def _one_script(found: re.Match[str]) -> str:
@@ -237,6 +253,11 @@ class Rule:
     def starts(self, low: str) -> re.Match[str] | None:
         """A match at the very start of a piece."""
         return self.pattern.match(low)
+
+
+def marks_of(rules: Iterable[Rule]) -> int:
+    """The marks of a table of rules: a text without any of them needs no look at the table."""
+    return reduce(or_, (rule.mark for rule in rules))
 
 
 def _fold_pattern(pattern: str) -> str:

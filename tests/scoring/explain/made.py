@@ -182,7 +182,7 @@ OTHER = [
     (asks(other=("свой инструмент сварщика",)), resume(skills=("свой инструмент сварщика",)), "demands_there"),
     (asks(other=("свой инструмент",)), resume(), "demands_not_mentioned"),
     (asks(other=("опыт продаж",)), resume(summary="Продажами не занимался."), "demand_contradicted"),
-    (asks(other=("опыт продаж",)), resume(summary="Продажами не занималась в декрете"), "demand_denied"),
+    (asks(other=("опыт продаж",)), resume(summary="Продажами не занималась из-за беременности"), "demand_denied"),
     (asks(languages=(Language(code="kk"),)), resume(languages=(Language(code="kk", level="B2"),)), "languages_there"),
     (
         asks(languages=(Language(code="en", level="B2"),)),
