@@ -12,7 +12,7 @@ from api.cli import tables
 from api.cli.imports import fold
 from api.cli.options import DataOption, Lang, LangOption, now, settings
 from api.cli.output import progress, say, stdout
-from api.settings import Settings
+from api.settings import DEFAULT_DATA, Settings
 from api.wiring import Service, service
 from fixtures import sample_path
 from indexer.readers.outcome import Refused
@@ -34,7 +34,7 @@ def demo(
 ) -> None:
     """Read the sample data, make a shortlist, show it, then serve it on 127.0.0.1."""
     chosen = settings(context, data)
-    if data is None and context.obj is None:
+    if data is None and context.obj is None and chosen.data == DEFAULT_DATA:
         chosen = Settings.read(data=DEMO_DATA)
     with service(chosen) as parts:
         _read_sample(parts)

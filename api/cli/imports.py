@@ -50,6 +50,8 @@ def import_(
     """Read vacancies and resumes into the store; bad lines are refused one by one, good ones go in."""
     tally = Tally()
     mapping = _mapping(map_)
+    if rejects and not rejects.parent.is_dir():
+        raise typer.BadParameter(f"{rejects.parent}: no such folder", param_hint="--rejects")
     with service(settings(context, data)) as parts:
         with progress("reading") as bar:
             counted = _watched(_records(paths, kind, mapping, parts, day(on), tally), tally, bar.advance)

@@ -56,6 +56,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        say(f"laiyq: {error.filename or 'a file'}: {error.strerror or 'cannot be used'}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

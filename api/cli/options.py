@@ -23,7 +23,7 @@ class Lang(StrEnum):
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="Folder of the store and the index.", envvar="LAIYQ_DATA", show_default=".laiyq"),
+    typer.Option("--data", help="Folder of the store and the index (or LAIYQ_DATA).", show_default=".laiyq"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout, for scripts.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]
@@ -42,7 +42,7 @@ OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Take
 
 
 def settings(context: typer.Context, data: Path | None) -> Settings:
-    """The settings: `--data` after the command wins over the one before it."""
+    """The settings: `--data` after the command wins over the one before it, and that over LAIYQ_DATA."""
     return Settings.read(data=data or context.obj)
 
 

@@ -27,7 +27,7 @@ class Words:
 
     def of_resume(self, resume: Resume) -> tuple[list[int], list[int]]:
         """Sorted ids of what the record states, and of what it says that the person has not done or cannot do."""
-        texts = [*resume.desired, *resume.skills, *resume.qualifications]
+        texts = [*resume.desired, *resume.qualifications]
         refused: set[int] = set()
         for text in (resume.summary, *(job.duties for job in resume.experience)):
             if text:
@@ -38,6 +38,8 @@ class Words:
         texts += [job.title for job in resume.experience if job.title]
         texts += [one.speciality for one in resume.education if one.speciality]
         said: set[int] = set()
+        for skill in resume.skills:
+            said.update(self._glossary.mended(skill))
         for text in texts:
             said.update(self._glossary.concepts(text))
         return sorted(said), sorted(refused - said)
@@ -46,7 +48,7 @@ class Words:
         """Each asked text as distinct concepts with their weights; texts that carry nothing are left out."""
         found = []
         for text in texts:
-            concepts = list(dict.fromkeys(self._glossary.concepts(text)))
+            concepts = list(dict.fromkeys(self._glossary.mended(text)))
             if concepts:
                 found.append([(concept, self._glossary.weight(concept)) for concept in concepts])
         return found

@@ -12,6 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from scoring.language.kazakh import is_kazakh
 from scoring.language.letters import KAZAKH_LETTERS, skeleton
 from scoring.language.words import STOP_WORDS, stem, tokens, tokens_of_piece
@@ -76,6 +79,11 @@ def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
     return tuple(one for one in found if one not in STOP_WORDS)
 
 
+_MENDED_LENGTH = 6
+"""Shorter words differ by a letter too often to be mended: "токарь", "пекарь"."""
+_LONG_WORD = 10
+
+
 @lru_cache(maxsize=200_000)
 def identity(key: str) -> int:
     """The id of a concept ("concept:сварка") or of a stem that is in no concept; never 0."""
@@ -101,6 +109,7 @@ class _Lexicon:
         self.pairs: dict[str, dict[str, int]] = {}
         self.forms: dict[str, int] = {}
         self.other: _Lexicon | None = None
+        self._by_letter: dict[str, list[str]] = {}
         self.read = lru_cache(maxsize=200_000)(self._read)
 
     def add(self, key: tuple[str, ...], concept: int) -> None:
@@ -137,6 +146,14 @@ class _Lexicon:
             concept = 0
         return key, identity(key) if concept is None else concept
 
+    def by_letter(self) -> dict[str, list[str]]:
+        """The stems of some length, by their first letter: few enough to be searched for a misspelt one."""
+        if not self._by_letter:
+            for key in self.alone:
+                if len(key) >= _MENDED_LENGTH - 1:
+                    self._by_letter.setdefault(key[0], []).append(key)
+        return self._by_letter
+
     def lend(self, word: str) -> int | None:
         """The concept of a word that stands in a text of the other language."""
         if not self.kazakh and not KAZAKH_LETTERS.isdisjoint(word):
@@ -162,12 +179,44 @@ class Glossary:
         for concept, line in named:
             self._add_other(concept, line)
         self._piece = lru_cache(maxsize=100_000)(self._read_piece)
+        self._mended = lru_cache(maxsize=50_000)(self._mend)
         self._short_text = lru_cache(maxsize=50_000)(self._read_text)
 
     @classmethod
     def load(cls) -> Glossary:
         """The glossary of the package's data."""
         return cls(list(glossary_lines()), carrier_words())
+
+    def mended(self, text: str) -> list[int]:
+        """The concepts of a short text, a skill, with misspelt words mended: "автакад" is AutoCAD.
+
+        A word that the glossary does not know is looked for among the words that it does, one slip away (two in a long
+        word), by Damerau and Levenshtein's distance. What the word is by itself stays beside what it may have meant.
+        """
+        return self._mended(text)
+
+    def _mend(self, text: str) -> list[int]:
+        found = self.concepts(text)
+        for word in tokens(text):
+            if len(word) >= _MENDED_LENGTH and word.isalpha():
+                found += self._nearest(word)
+        return found
+
+    def _nearest(self, word: str) -> list[int]:
+        """The concept of the known word nearest to an unknown one; nothing for a known one or where none is near."""
+        for lexicon in (self._russian, self._kazakh):
+            key, concept = lexicon.read(word)
+            if concept != identity(key):
+                return []
+        for lexicon in (self._russian, self._kazakh):
+            key = lexicon.read(word)[0]
+            slips = 2 if len(key) >= _LONG_WORD else 1
+            near = process.extractOne(
+                key, lexicon.by_letter().get(key[:1], ()), scorer=DamerauLevenshtein.distance, score_cutoff=slips
+            )
+            if near and lexicon.alone[near[0]]:
+                return [lexicon.alone[near[0]]]
+        return []
 
     def concepts(self, text: str) -> list[int]:
         """The concept ids of a text in order; carriers and stop words are dropped.

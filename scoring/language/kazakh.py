@@ -7,7 +7,7 @@ profession is a part of the word and stays; `profession_root` takes it off on pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.language.letters import KAZAKH_LETTERS, skeleton
@@ -52,7 +52,9 @@ def _harmonic(stem: str, suffix: str) -> bool:
     return (last in _BACK) == (first in _BACK) or last in "иую"
 
 
-def _strip(word: str, suffixes: Iterable[str]) -> str:
+def _strip(word: str, suffixes: tuple[str, ...]) -> str:
+    if not word.endswith(suffixes):
+        return word
     for suffix in suffixes:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]

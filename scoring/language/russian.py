@@ -33,6 +33,7 @@ _FEMININE = (
     ("ая", ("ый", "ой", "ий")),
     ("яя", ("ий",)),
 )
+_FEMININE_ENDINGS = tuple(ending for ending, _ in _FEMININE)
 _ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ым", "им", "ых", "их", "ую")
 _SHORTEST = 5
 _AGENT = ("овщик", "евщик", "альщик", "ильщик", "щик", "чик", "овик", "евик", "ник", "ист", "щица", "ница")
@@ -40,7 +41,7 @@ _AGENT = ("овщик", "евщик", "альщик", "ильщик", "щик", 
 
 def masculine(word: str) -> Iterator[str]:
     """The masculine titles that a feminine one may come from: "закройщица" -> "закройщик", "кассирша" -> "кассир"."""
-    if len(word) < _SHORTEST:
+    if len(word) < _SHORTEST or not word.endswith(_FEMININE_ENDINGS):
         return
     for ending, others in _FEMININE:
         if word.endswith(ending):

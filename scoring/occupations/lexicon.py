@@ -176,9 +176,10 @@ class Lexicon:
         return None
 
     def _heard(self, token: str) -> Word | None:
-        if len(token) < 4:
+        heard = sound(skeleton(token))
+        if len(token) < 4 or len(heard) < 3:
             return None
-        form = self._sounds.get(sound(skeleton(token)))
+        form = self._sounds.get(heard)
         return self._made(token, form, self.forms[form], SOUND_FACTOR, "sound") if form else None
 
     def _derived(self, token: str) -> Word | None:

@@ -208,3 +208,16 @@ def test_loading_and_reading_are_fast():
     read = (time.perf_counter() - started) / 200
     assert built < 0.5
     assert read < 0.0005
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [("переговары", "переговоры"), ("бухгалтерия", "бухгалтерия"), ("электромантаж", "электромонтаж"), ("тестировнаие", "тестирование")],
+)
+def test_a_misspelt_skill_is_mended_by_the_nearest_known_word(glossary, misspelt, meant):
+    assert set(glossary.concepts(meant)) <= set(glossary.mended(misspelt))
+
+
+def test_a_short_or_known_word_is_never_mended(glossary):
+    for word in ("пекарь", "токарь", "маляр", "сварка"):
+        assert glossary.mended(word) == glossary.concepts(word)

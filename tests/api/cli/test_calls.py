@@ -32,6 +32,9 @@ WRONG = {
     "reading without a kind": ("read",),
     "no title": ("occupations", "find"),
     "nothing to evaluate": ("evaluate",),
+    "no such titles": ("evaluate", "--titles", "nowhere.tsv"),
+    "no such texts": ("evaluate", "--texts", "nowhere.jsonl"),
+    "a place for rejects that is none": ("import", "x.jsonl", "--rejects", "nowhere/rejects"),
     "an engine that there is not": ("shortlist", VACANCY),
 }
 
@@ -54,8 +57,6 @@ FAILED = {
     "an unknown list": ("show", "99999"),
     "an unknown record": ("withdraw", "resume", "nobody"),
     "no such judged set": ("evaluate", "nowhere"),
-    "no such titles": ("evaluate", "--titles", "nowhere.tsv"),
-    "no such texts": ("evaluate", "--texts", "nowhere.jsonl"),
 }
 
 
