@@ -257,7 +257,8 @@ class Glossary:
         for word, other in pairs:
             _, concept = self._russian.read(other)
             self._russian.alone[phrase_key(word, kazakh=False)[0]] = concept
-        self._russian.read.cache_clear()
+        for cache in (self._russian.read, self._kazakh.read, self._piece, self._short_text):
+            cache.cache_clear()
 
     def weight(self, concept: int) -> float:
         """How much sharing a concept says: 1 for content, less for the very general."""

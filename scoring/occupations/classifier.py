@@ -6,7 +6,6 @@ column = what the work is.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,6 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from scoring.occupations.files import read_groups
 
 SAME_GROUP = 1.0
 OPEN_BRANCH = 0.9
@@ -85,7 +86,7 @@ class Classifier:
         groups: list[dict[str, Any]] = []
         for file in sorted(folder.iterdir(), key=lambda one: one.name):
             if file.name.endswith(".toml"):
-                groups += tomllib.loads(file.read_text("utf-8"))["group"]
+                groups += read_groups(file.read_text("utf-8"))
         return cls(groups)
 
     def family(self, code: str) -> list[int]:

@@ -52,7 +52,6 @@ class KnownTitles:
         """The head of each phrase."""
         self._read(classifier)
         self._share()
-        self.lexicon.freeze()
         self._weigh(classifier)
 
     def _read(self, classifier: Classifier) -> None:

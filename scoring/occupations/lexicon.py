@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz import process
@@ -62,14 +62,12 @@ class Word:
 
 
 class Lexicon:
-    """Fill with `add` for every title, then `freeze`, then `word` leads tokens to keys."""
+    """Fill with `add` for every title, then `word` leads tokens to keys."""
 
     def __init__(self) -> None:
         self.forms: dict[str, str] = {}
         self.langs: dict[str, int] = {}
         self._count: Counter[str] = Counter()
-        self._sounds: dict[str, str] = {}
-        self._by_length: dict[int, Heard] = {}
         self._same: dict[str, str] = {}
         self.word = lru_cache(maxsize=100_000)(self._word)
 
@@ -109,17 +107,23 @@ class Lexicon:
             if " " not in word:
                 self._same[_singular(word)] = key
 
-    def freeze(self) -> None:
-        """Prepare the search by sound; a sound of several words goes to the commonest of them."""
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """The form of each sound, of several the commonest; made when the first word is met that is in no title."""
+        sounds: dict[str, str] = {}
         for bones in self.forms:
             heard = sound(bones)
-            other = self._sounds.get(heard)
+            other = sounds.get(heard)
             if other is None or self._count[self.forms[bones]] > self._count[self.forms[other]]:
-                self._sounds[heard] = bones
+                sounds[heard] = bones
+        return sounds
+
+    @cached_property
+    def _by_length(self) -> dict[int, Heard]:
         by_length: dict[int, list[str]] = {}
         for heard in self._sounds:
             by_length.setdefault(len(heard), []).append(heard)
-        self._by_length = {length: Heard(words) for length, words in by_length.items()}
+        return {length: Heard(words) for length, words in by_length.items()}
 
     def _key(self, token: str, *, kazakh: bool) -> str:
         key = _singular(token) if token.isascii() else stem(token, kazakh=kazakh)

@@ -82,7 +82,7 @@ class Likeness:
     def nearest(self, query: Query, best: int, unlike: float) -> list[tuple[int, float]]:
         """The `best` nearest phrases with their likeness 0..1, nearest first; those above `unlike`."""
         common, paid, present = self._shared(query)
-        rows = np.flatnonzero(common)
+        rows = np.flatnonzero(common > 0)
         if not len(rows):
             return []
         heads = self._head_ids[rows]

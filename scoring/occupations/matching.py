@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise
 from math import prod, sqrt
 
@@ -36,9 +37,13 @@ class Matcher:
 
     def __init__(self, classifier: Classifier, known: KnownTitles) -> None:
         self._known = known
-        self._likeness = Likeness(known)
         self._codes = [node.code for node in classifier.nodes]
         self._aides = {known.lexicon.word(word).key: factor for word, factor in AIDES.items()}
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        """Made when the first title is met that is not known as it stands."""
+        return Likeness(self._known)
 
     def match(self, part: Sequence[Slot]) -> Evidence:
         """What the slots mean, taken as one title: as a known title, as a helper of one, or by likeness."""

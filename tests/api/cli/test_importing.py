@@ -87,7 +87,7 @@ def test_a_table_goes_in_through_a_mapping_file(tmp_path):
     table = tmp_path / "table.csv"
     table.write_text("code;post;pay\n7;Сварщик;300000\n8;Повар;-1\n", "utf-8")
     mapping = tmp_path / "map.toml"
-    mapping.write_text('kind = "vacancy"\n[fields]\nid.from = "code"\ntitle.from = "post"\nsalary_from.from = "pay"\n', "utf-8")
+    mapping.write_text('kind = "vacancy"\n[fields]\nid.from = "code"\ntitle.from = "post"\n"salary.from".from = "pay"\n', "utf-8")
     done = call("import", table, "--map", mapping, "--on", DAY, "--json")
     assert done.json == {"read": 2, "stored": 1, "unchanged": 0, "rejected": 1}, done.err
 
