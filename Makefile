@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help demo test check fix lock clean
+.PHONY: help demo test semantic-test check fix lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -14,6 +14,17 @@ demo: $(VENV)/.runtime  ## sample data -> a shortlist with its reasons -> served
 
 test: $(VENV)/.dev  ## the whole test suite (ARGS are passed to pytest)
 	$(BIN)/python -m pytest $(ARGS)
+
+# PyPI's torch brings 6 GB, so what needs it lives in an environment outside the tree.
+SEMANTIC ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/laiyq-semantic
+
+semantic-test: $(SEMANTIC)/.ready  ## the tests against sentence-transformers, in an environment of their own (6 GB)
+	HF_HUB_OFFLINE=1 $(SEMANTIC)/bin/python -m pytest tests/semantic $(ARGS)
+
+$(SEMANTIC)/.ready: requirements-semantic.lock
+	$(PYTHON) -m venv $(SEMANTIC)
+	$(SEMANTIC)/bin/python -m pip install -q --disable-pip-version-check -r requirements-semantic.lock
+	@touch $@
 
 check: $(VENV)/.dev  ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -26,8 +37,9 @@ fix: $(VENV)/.dev  ## format and mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 
 lock: $(VENV)/.dev  ## the lock files anew from pyproject.toml
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe --no-header -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe --no-header --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --allow-unsafe --no-header --extra semantic --extra dev -o requirements-semantic.lock pyproject.toml
 
 clean:  ## away with the environment and everything built
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,8 @@
 """The what-if ladder: how many more people each single relaxation of a vacancy brings.
 
 Each relaxation changes one column of the vacancy, the minutes that people allow, or one must; only the criterion that
-it touches is judged again.
+it touches is judged again. Who is suitable stays suitable: where a demand is dropped, those who met it lose that credit
+in their total, but an employer who asks less does not lose them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria import experience, salary, transport
-from scoring.criteria.base import Judged, Pairs
+from scoring.criteria.base import Bools, Judged, Pairs
 from scoring.criteria.memory import Memory
 from scoring.criteria.works import Works
 from scoring.rank import Scorer, combine
@@ -47,8 +48,11 @@ def _pay(offer: VacancyColumns, musts: tuple[str, ...]) -> Iterator[Relaxation]:
     top = float(offer.low[0] if np.isnan(offer.high[0]) else offer.high[0])
     if np.isnan(top) or top <= 0:
         return
+    # Where only "from" is stated it is raised: a top of its own would refuse people who are now a question.
+    only_from = bool(np.isnan(offer.high[0]))
     for raised in dict.fromkeys(_round_up(top * factor) for factor in RAISES):
-        changed = replace(offer, high=np.array([raised], np.float32))
+        pay = np.array([raised], np.float32)
+        changed = replace(offer, low=pay) if only_from else replace(offer, high=pay)
         yield Relaxation("salary", {"from": top, "to": raised, "period": int(offer.period[0])}, changed, musts)
 
 
@@ -85,13 +89,15 @@ def counts(
 ) -> tuple[int, list[int]]:
     """How many of the pairs are suitable as things are, and after each relaxation alone."""
     criteria = scorer.judge(pairs)
-    before = int(suitable(combine(pairs, criteria, weights, {0: musts}, scorer.memory)).sum())
-    return before, [_after(pairs, criteria, step, weights, scorer.memory) for step in ladder]
+    before = suitable(combine(pairs, criteria, weights, {0: musts}, scorer.memory))
+    after = [_after(pairs, criteria, step, weights, scorer.memory) for step in ladder]
+    return int(before.sum()), [int((before | found).sum()) for found in after]
 
 
 def _after(
     pairs: Pairs, criteria: Mapping[str, Judged], step: Relaxation, weights: Mapping[str, float], memory: Memory
-) -> int:
+) -> Bools:
+    """Which pairs are suitable after one relaxation."""
     changed = replace(pairs, vacancies=step.offer, extra_minutes=step.extra_minutes)
     again: dict[str, Judged] = {}
     if step.code == "salary":
@@ -100,4 +106,4 @@ def _after(
         again["experience"] = experience.judge(changed, Works.of(changed))
     elif step.code in ("housing", "commute"):
         again["transport"] = transport.judge(changed)
-    return int(suitable(combine(changed, {**criteria, **again}, weights, {0: step.musts}, memory)).sum())
+    return suitable(combine(changed, {**criteria, **again}, weights, {0: step.musts}, memory))

@@ -81,7 +81,7 @@ class KnownTitles:
                 self.texts.append(title.text)
                 self.heads.append(keys[head_position(words, title.lang, lone)])
                 self.bags.setdefault(tuple(sorted(telling)), index)
-            form = tuple(_bones(word) for word in words if word not in STOPS)
+            form = tuple([_bones(word) for word in words if word not in STOPS])
             self.spelt_texts.setdefault(form, title.text)
             for shares in (self.nodes[index], self.spelt.setdefault(form, {})):
                 shares[title.node] = max(shares.get(title.node, 0.0), title.share)
@@ -111,7 +111,7 @@ class KnownTitles:
     def telling(words: Iterable[tuple[str, str]]) -> Phrase:
         """The keys of (token, key) pairs without stop words; all of them where only stop words stand."""
         pairs = list(words)
-        return tuple(key for word, key in pairs if word not in STOPS) or tuple(key for _, key in pairs)
+        return tuple([key for word, key in pairs if word not in STOPS]) or tuple([key for _, key in pairs])
 
     def _share(self) -> None:
         """Spellings and languages that met in one phrase brought their shares along: together they are at most 1."""

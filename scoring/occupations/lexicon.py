@@ -68,17 +68,20 @@ class Lexicon:
         self.forms: dict[str, str] = {}
         self.langs: dict[str, int] = {}
         self._count: Counter[str] = Counter()
+        self._added: dict[tuple[str, str], str] = {}
         self._same: dict[str, str] = {}
         self.word = lru_cache(maxsize=100_000)(self._word)
 
     def add(self, token: str, lang: str) -> str:
         """Take in a token of a title in `lang`; returns its key."""
-        bones = skeleton(token.replace("ё", "е"))
-        key = self.forms.get(bones)
+        key = self._added.get((token, lang))
         if key is None:
-            key = self._key(token, kazakh=lang == "kk")
-            self.forms[bones] = key
-        self.langs[key] = self.langs.get(key, 0) | _BITS[lang]
+            bones = skeleton(token.replace("ё", "е"))
+            key = self.forms.get(bones)
+            if key is None:
+                key = self.forms[bones] = self._key(token, kazakh=lang == "kk")
+            self._added[token, lang] = key
+            self.langs[key] = self.langs.get(key, 0) | _BITS[lang]
         self._count[key] += 1
         return key
 

@@ -81,34 +81,43 @@ class Likeness:
 
     def nearest(self, query: Query, best: int, unlike: float) -> list[tuple[int, float]]:
         """The `best` nearest phrases with their likeness 0..1, nearest first; those above `unlike`."""
-        common, paid, present = self._shared(query)
-        rows = np.flatnonzero(common > 0)
+        if not query.words:
+            return []
+        rows, common, paid, present = self._shared(query)
         if not len(rows):
             return []
-        heads = self._head_ids[rows]
-        shared = np.minimum(common[rows] + self._kin_gain(query, rows, present), self._totals[rows])
-        lacking = QUERY_ONLY * np.maximum(query.cost - paid[rows], 0) + TITLE_ONLY * (self._totals[rows] - shared)
+        heads, totals = self._head_ids[rows], self._totals[rows]
+        shared = np.minimum(common + self._kin_gain(query, rows, present), totals)
+        lacking = QUERY_ONLY * np.maximum(query.cost - paid, 0) + TITLE_ONLY * (totals - shared)
         likeness = (
-            shared / (shared + lacking) * self._head_factor(query, heads, present) * self._complemented(query)[rows]
+            shared / (shared + lacking) * self._head_factor(query, heads, present) * self._complemented(query, rows)
         )
         alike = np.flatnonzero(likeness > unlike)
         order = alike[np.argsort(-likeness[alike], kind="stable")[:best]]
         return list(zip(rows[order].tolist(), likeness[order].tolist(), strict=True))
 
-    def _shared(self, query: Query) -> tuple[Floats, Floats, Flags]:
-        """A phrase: the weight it shares with the query and the cost this pays; a key: whether the query has it."""
-        common = np.zeros(len(self._totals), np.float32)
-        paid = np.zeros(len(self._totals), np.float32)
+    def _shared(self, query: Query) -> tuple[Rows, Floats, Floats, Flags]:
+        """The phrases that share words with the query, the weight of these, the cost that this pays; and a key: whether
+        the query has it. A few hundred of all phrases share any word, so that nothing as long as all is made.
+        """
         present = np.zeros(len(self._weights), np.bool_)
+        parts: list[tuple[Rows, float, float]] = []
         for key, factor, cost in query.words:
             weight = self._known.weights.get(key, 0.0) * factor
             if weight:
                 present[self._known.ids[key]] = True
             # Half for the word itself, half for its root, which the word itself has too.
-            for rows in (self._rows(key), self._root_rows(key)):
-                common[rows] += (weight or UNKNOWN_WEIGHT) / 2
-                paid[rows] += cost / 2
-        return common, paid, present
+            for found in (self._rows(key), self._root_rows(key)):
+                parts.append((found, (weight or UNKNOWN_WEIGHT) / 2, cost / 2))
+        rows, places = np.unique(np.concatenate([found for found, _, _ in parts]), return_inverse=True)
+        common, paid = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        start = 0
+        for found, weight, cost in parts:
+            at = places[start : start + len(found)]
+            start += len(found)
+            common[at] += weight
+            paid[at] += cost
+        return rows, common, paid, present
 
     def _rows(self, key: str) -> Rows:
         return self._postings.of(self._known.ids.get(key))
@@ -116,22 +125,22 @@ class Likeness:
     def _root_rows(self, key: str) -> Rows:
         return self._root_postings.of(self._roots.get(root(key)))
 
-    def _complemented(self, query: Query) -> Floats:
-        factor = np.full(len(self._totals), NO_COMPLEMENT if query.complements else 1.0, np.float32)
+    def _complemented(self, query: Query, rows: Rows) -> Floats:
+        factor = np.full(len(rows), NO_COMPLEMENT if query.complements else 1.0, np.float32)
         for key in query.complements:
-            factor[self._rows(key)] = 1.0
-            factor[self._root_rows(key)] = 1.0
+            factor[_among(rows, self._rows(key))] = 1.0
+            factor[_among(rows, self._root_rows(key))] = 1.0
         return factor
 
-    def _kin_gain(self, query: Query, rows: NDArray[np.intp], present: Flags) -> Floats:
+    def _kin_gain(self, query: Query, rows: Rows, present: Flags) -> Floats:
         """What the heads of phrases count as the query's head, where they stand for it and it is not there itself."""
         kin = self._kin.get(query.head or "")
         if kin is None or query.head is None:
             return np.zeros(len(rows), np.float32)
-        lacks = np.ones(len(self._totals), np.bool_)
-        lacks[self._rows(query.head)] = False
+        lacks = np.ones(len(rows), np.bool_)
+        lacks[_among(rows, self._rows(query.head))] = False
         heads = self._head_ids[rows]
-        return np.where(kin[heads] & ~present[heads] & lacks[rows], KIN_GAIN * self._weights[heads], np.float32(0))
+        return np.where(kin[heads] & ~present[heads] & lacks, KIN_GAIN * self._weights[heads], np.float32(0))
 
     def _head_factor(self, query: Query, heads: Rows, present: Flags) -> NDArray[np.float64]:
         """How far the head of a known title lets it be meant."""
@@ -161,6 +170,13 @@ class Postings:
             return self._rows[:0]
         rows: Rows = self._rows[self._offsets[index] : self._offsets[index + 1]]
         return rows
+
+
+def _among(rows: Rows, some: Rows) -> NDArray[np.intp]:
+    """The places in `rows`, which are sorted and not none, of those of `some` that are among them."""
+    places = np.minimum(np.searchsorted(rows, some), len(rows) - 1)
+    found: NDArray[np.intp] = places[rows[places] == some]
+    return found
 
 
 def root(key: str) -> str:

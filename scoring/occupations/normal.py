@@ -21,7 +21,9 @@ MAX_TOKEN_CHARS = 40
 
 _SEGMENT = re.compile(r"[/|;,()\[\]{}!?:\n\r\t•·—–\"«»]+|\s[-+&]\s|[.]+(?:\s|$)")
 _ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}|р-н)\.\s*(?=[^\W_]|$)")
-_BARE = re.compile(r"(?<![\w.-])(зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл)\s+(?=[^\W\d_]{2})")
+_BARES = "зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл"
+_BARE = re.compile(rf"(?<![\w.-])({_BARES})\s+(?=[^\W\d_]{{2}})")
+_BARE_WORDS = tuple(f"{word} " for word in _BARES.split("|"))
 _SPECIAL_MACHINES = re.compile(r"(?<!\w)спец\.\s*(?=техн|одеж|служб|машин|транспорт|монтаж|связ)")
 _TEACHER = re.compile(r"(?<!\w)уч\.\s*(?=нач|физ|мат|хим|рус|каз|англ|ист|био|гео|инф)")
 _BEGINNING_CLASSES = re.compile(r"(?<!\w)нач(?:ал)?\.\s*(?=класс|школ)")
@@ -41,13 +43,15 @@ _ONE_ALPHABET = str.maketrans("ВСДЕ", "BCDE")
 def plain(text: str) -> str:
     """Clean lower-case text with driving categories as one token each ("katc") and abbreviations opened."""
     text = text[:MAX_CHARS]
+    if _SIMPLE.fullmatch(text) and "кат" not in text and "санат" not in text:
+        return _BARE.sub(_bare, text) if any(word in text for word in _BARE_WORDS) else text
     if _DRIVER.search(text):
         text = _CATEGORY.sub(_category, text)
         if not text.isupper():
             text = _BARE_CATEGORY.sub(_category, text)
     if not _SIMPLE.fullmatch(text):
         text = _opened(text)
-    return _BARE.sub(lambda found: abbreviations()[found[1]] + " ", text)
+    return _BARE.sub(_bare, text)
 
 
 def _opened(text: str) -> str:
@@ -85,6 +89,10 @@ def _category(found: re.Match[str]) -> str:
     """The highest category that is named: a driver with B, C and E is looked for lorries with trailers."""
     letters = next(group for group in found.groups() if group).upper().translate(_ONE_ALPHABET)
     return f" kat{max(letter for letter in letters if letter in 'BCDE').lower()} "
+
+
+def _bare(found: re.Match[str]) -> str:
+    return f"{abbreviations()[found[1]]} "
 
 
 def _full(found: re.Match[str]) -> str:

@@ -212,7 +212,12 @@ def test_loading_and_reading_are_fast():
 
 @pytest.mark.parametrize(
     ("misspelt", "meant"),
-    [("переговары", "переговоры"), ("бухгалтерия", "бухгалтерия"), ("электромантаж", "электромонтаж"), ("тестировнаие", "тестирование")],
+    [
+        ("переговары", "переговоры"),
+        ("бухгалтерия", "бухгалтерия"),
+        ("электромантаж", "электромонтаж"),
+        ("тестировнаие", "тестирование"),
+    ],
 )
 def test_a_misspelt_skill_is_mended_by_the_nearest_known_word(glossary, misspelt, meant):
     assert set(glossary.concepts(meant)) <= set(glossary.mended(misspelt))

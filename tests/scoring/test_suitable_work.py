@@ -126,7 +126,7 @@ def test_conditions_of_the_occupation_count_where_the_vacancy_is_silent_and_a_fi
     silent = replace(OFFER, conditions=None)
     implied = {one for node in scorer.knowledge.classifier.nodes if node.code == "7212" for one in node.conditions}
     assert implied
-    limited = judged(scorer, silent, replace(PERSON, health_limits=(sorted(implied)[0],)))
+    limited = judged(scorer, silent, replace(PERSON, health_limits=(min(implied),)))
     assert "health" in limited.fails
     assert "health" in judged(scorer, silent).unknown
 

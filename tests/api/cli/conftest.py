@@ -72,7 +72,8 @@ def alone(monkeypatch, tmp_path, knowledge):
 def judged_data(tmp_path_factory):
     """A data folder with the judged set A, for tests that only look."""
     folder = tmp_path_factory.mktemp("data") / "laiyq"
-    done = call("import", judged_path() / "A" / "vacancies.jsonl", judged_path() / "A" / "resumes.jsonl", "--data", folder)
+    files = [judged_path() / "A" / name for name in ("vacancies.jsonl", "resumes.jsonl")]
+    done = call("import", *files, "--data", folder)
     assert done.code == 0, done.err
     return folder
 

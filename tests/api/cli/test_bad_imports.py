@@ -96,7 +96,8 @@ def test_a_missing_file_and_an_empty_folder_are_named(tmp_path):
 
 
 def test_a_bad_file_leaves_what_was_stored_as_it_was(tmp_path):
-    assert call("import", written(tmp_path / "good.jsonl", GOOD, {**OFFER, "id": "v1", "title": "Сварщик"}), "--on", DAY).code == 0
+    good = written(tmp_path / "good.jsonl", GOOD, {**OFFER, "id": "v1", "title": "Сварщик"})
+    assert call("import", good, "--on", DAY).code == 0
     before = call("shortlist", "v1", "--on", DAY, "--json").json["items"]
     for name, content in FILES.items():
         bad = tmp_path / f"{len(name)}.jsonl"

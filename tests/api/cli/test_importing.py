@@ -30,7 +30,8 @@ def test_the_sample_goes_in_whole_and_a_second_time_changes_nothing(tmp_path):
 
 
 def test_good_lines_go_in_beside_bad_ones_and_the_bad_are_named(tmp_path):
-    path = written(tmp_path / "people.jsonl", GOOD, "{broken", {"id": "r2", "desired": "не список"}, {**GOOD, "id": "r3"})
+    bad = ("{broken", {"id": "r2", "desired": "не список"})
+    path = written(tmp_path / "people.jsonl", GOOD, *bad, {**GOOD, "id": "r3"})
     rejects = tmp_path / "rejects.ndjson"
     done = call("import", path, "--on", DAY, "--rejects", rejects, "--json")
     assert done.code == 0
@@ -87,7 +88,8 @@ def test_a_table_goes_in_through_a_mapping_file(tmp_path):
     table = tmp_path / "table.csv"
     table.write_text("code;post;pay\n7;Сварщик;300000\n8;Повар;-1\n", "utf-8")
     mapping = tmp_path / "map.toml"
-    mapping.write_text('kind = "vacancy"\n[fields]\nid.from = "code"\ntitle.from = "post"\n"salary.from".from = "pay"\n', "utf-8")
+    fields = ('kind = "vacancy"', "[fields]", 'id.from = "code"', 'title.from = "post"', '"salary.from".from = "pay"')
+    mapping.write_text("\n".join(fields), "utf-8")
     done = call("import", table, "--map", mapping, "--on", DAY, "--json")
     assert done.json == {"read": 2, "stored": 1, "unchanged": 0, "rejected": 1}, done.err
 

@@ -83,6 +83,15 @@ def test_what_if_has_the_keys_of_the_contract_and_never_takes_away(judged_data):
             assert step["after"] >= step["before"] >= 0
 
 
+def test_what_if_starts_from_the_people_who_are_suitable_now(judged_data):
+    for vacancy in VACANCIES:
+        found = asked(judged_data, "shortlist", vacancy, "--limit", 1000, "--what-if")
+        now = [
+            item for item in found["items"] if item["band"] >= 2 and item["criteria"]["profession"]["verdict"] == "met"
+        ]
+        assert {step["before"] for step in found["what_if"]} <= {len(now)}
+
+
 def test_explain_gives_one_pair_with_the_numbers_of_the_list(judged_data):
     listed = asked(judged_data, "shortlist", VACANCIES[0], "--limit", 3)["items"]
     for item in listed:
