@@ -79,7 +79,7 @@ def phrase_key(words: str, *, kazakh: bool) -> tuple[str, ...]:
     return tuple(one for one in found if one not in STOP_WORDS)
 
 
-_MENDED_LENGTH = 6
+_MENDED_LENGTH = 7
 """Shorter words differ by a letter too often to be mended: "токарь", "пекарь"."""
 _LONG_WORD = 10
 
@@ -109,6 +109,7 @@ class _Lexicon:
         self.pairs: dict[str, dict[str, int]] = {}
         self.forms: dict[str, int] = {}
         self.other: _Lexicon | None = None
+        self.in_pairs: set[str] = set()
         self._by_letter: dict[str, list[str]] = {}
         self.read = lru_cache(maxsize=200_000)(self._read)
 
@@ -118,6 +119,7 @@ class _Lexicon:
             self.alone.setdefault(key[0], concept)
         elif len(key) == 2:
             self.pairs.setdefault(key[0], {}).setdefault(key[1], concept)
+            self.in_pairs.update(key)
 
     def add_own(self, words: str, key: tuple[str, ...], concept: int) -> None:
         """Enter a word of the lexicon's own language: as it is written, where its stem belongs to another."""
@@ -206,7 +208,7 @@ class Glossary:
         """The concept of the known word nearest to an unknown one; nothing for a known one or where none is near."""
         for lexicon in (self._russian, self._kazakh):
             key, concept = lexicon.read(word)
-            if concept != identity(key):
+            if concept != identity(key) or key in lexicon.in_pairs:
                 return []
         for lexicon in (self._russian, self._kazakh):
             key = lexicon.read(word)[0]

@@ -97,8 +97,9 @@ class Likeness:
         return list(zip(rows[order].tolist(), likeness[order].tolist(), strict=True))
 
     def _shared(self, query: Query) -> tuple[Rows, Floats, Floats, Flags]:
-        """The phrases that share words with the query, the weight of these, the cost that this pays; and a key: whether
-        the query has it. A few hundred of all phrases share any word, so that nothing as long as all is made.
+        """The phrases that share words with the query, the weight of these, the cost paid; and a key: does the query have it?
+
+        A few hundred of all phrases share any word, so that nothing as long as all is made.
         """
         present = np.zeros(len(self._weights), np.bool_)
         parts: list[tuple[Rows, float, float]] = []
@@ -107,8 +108,8 @@ class Likeness:
             if weight:
                 present[self._known.ids[key]] = True
             # Half for the word itself, half for its root, which the word itself has too.
-            for found in (self._rows(key), self._root_rows(key)):
-                parts.append((found, (weight or UNKNOWN_WEIGHT) / 2, cost / 2))
+            half = ((weight or UNKNOWN_WEIGHT) / 2, cost / 2)
+            parts += [(found, *half) for found in (self._rows(key), self._root_rows(key))]
         rows, places = np.unique(np.concatenate([found for found, _, _ in parts]), return_inverse=True)
         common, paid = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
         start = 0

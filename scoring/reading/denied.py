@@ -7,7 +7,7 @@ deny no skill but are no statement either. "Не боюсь", "не пробле
 
 from __future__ import annotations
 
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _DENIALS = (
     Rule(
@@ -42,6 +42,7 @@ _DENIALS = (
     ),
 )
 """By what stands in a text that denies, so that a text without it is passed over at once."""
+_MARKS = marks_of(_DENIALS)
 _AFFIRMS = Rule(
     r"не (?:боюсь|проблем|против|пуга|страш|сложно|только)|без проблем|қарсы емес|қорықпаймын"
     r"|шаршамаймын|жалықпаймын|ішпеймін|шекпеймін|не пью|не курю|не подвож|без нарушений|не опаздыва"
@@ -63,7 +64,7 @@ def stated(text: str) -> str:
 def parted(text: str) -> tuple[list[str], str]:
     """The clauses that deny, and the text without them."""
     sheet = Sheet.of(text)
-    if not any(rule.opens(sheet) and rule.pattern.search(sheet.low) for rule in _DENIALS):
+    if not sheet.marks & _MARKS or not any(rule.opens(sheet) and rule.pattern.search(sheet.low) for rule in _DENIALS):
         return [], text
     no: list[str] = []
     yes: list[str] = []

@@ -164,6 +164,9 @@ _NAME_MARKS = ("зовут", "фио", "ф.", "имя", "жон", "атым", "�
 
 _TELLING = (*_RULES, _ALONE, Rule("|".join(map(re.escape, _NAME_MARKS)), "|".join(_NAME_MARKS)))
 _MARKS = marks_of(_TELLING)
+_NAMED = Rule("|".join(map(re.escape, (*_NAME_MARKS, "вны"))), "|".join((*_NAME_MARKS, "вны")))
+_COMMA_NUMBER = re.compile(r"[^,]*,\s*\d\d")
+"""Without a number after the first comma, or a mark, no name is looked for."""
 _AGE_AT_START = re.compile(r"^[а-я -]{3,40}, ?\d\d ")
 
 
@@ -190,9 +193,10 @@ def _spans(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Where in the text the person speaks of themselves."""
     for rule in _RULES:
         yield from (sheet.origin(*found.span()) for found in rule.on(sheet))
-    if _ALONE.first(sheet.low):
+    if _ALONE.opens(sheet):
         yield from (sheet.origin(*clause) for clause in sheet.clauses() if _alone(sheet, clause))
-    yield from (found.span() for found in _NAMES.finditer(sheet.text))
+    if _NAMED.opens(sheet) or _COMMA_NUMBER.match(sheet.text):
+        yield from (found.span() for found in _NAMES.finditer(sheet.text))
 
 
 def _alone(sheet: Sheet, clause: tuple[int, int]) -> bool:

@@ -75,7 +75,8 @@ class Sheet:
     def __init__(self, text: str) -> None:
         self._text = text[:LONGEST_TEXT]
         self._places: list[int] | None = None
-        pieces = [*map(_piece, self._text.split(" "))]
+        split = self._text.split(" ")
+        pieces = [_piece(one) if len(one) < _LONG_PIECE else (one, _ODD_MARK) for one in split]
         self.low = " ".join([piece[0] for piece in pieces])
         self.marks = reduce(or_, [piece[1] for piece in pieces], ALWAYS)
         """Of the rules that may find something here."""
@@ -171,13 +172,9 @@ def _abbreviation(low: str, place: int, *, capital: bool) -> bool:
     return (unit or word in _ABBREVIATED) and low[place + 1 : place + 3] not in ("", "\n")
 
 
-def _piece(piece: str) -> tuple[str, int]:
-    """What stands between two blanks: folded, with the marks of its words; remembered where it is as short as words."""
-    return _short_piece(piece) if len(piece) < _LONG_PIECE else (piece, _ODD_MARK)
-
-
 @lru_cache(maxsize=100_000)
-def _short_piece(piece: str) -> tuple[str, int]:
+def _piece(piece: str) -> tuple[str, int]:
+    """What stands between two blanks: folded, with the marks of its words; words come again and again."""
     low = fold(piece)
     words = low.split()
     blanks = len(low) - sum(map(len, words))
