@@ -97,7 +97,7 @@ class Likeness:
         return list(zip(rows[order].tolist(), likeness[order].tolist(), strict=True))
 
     def _shared(self, query: Query) -> tuple[Rows, Floats, Floats, Flags]:
-        """The phrases that share words with the query, the weight of these, the cost paid; and a key: does the query have it?
+        """The phrases that share words with the query, their weight, the cost paid; and: does the query have a key?
 
         A few hundred of all phrases share any word, so that nothing as long as all is made.
         """

@@ -14,6 +14,7 @@ from math import sqrt
 from typing import TypeVar
 from zlib import crc32
 
+from scoring.remembered import Remembered
 from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
@@ -63,14 +64,14 @@ class TitleFinder:
         self._known = KnownTitles(classifier)
         self._matcher = Matcher(classifier, self._known)
         self._codes = [node.code for node in classifier.nodes]
-        self._found = lru_cache(maxsize=200_000)(self._find)
-        self._rows = lru_cache(maxsize=200_000)(self._row)
+        self._found = Remembered(self._find, 200_000)
+        self._rows = Remembered(self._row, 200_000)
         # One title is looked at several times in a row: for vagueness, for its nodes, for its words.
         self._segments = lru_cache(maxsize=64)(self._read_segments)
 
     def find(self, title: str, limit: int = 4) -> list[Found]:
         """The nodes that a title most likely means, best first; none where it names no occupation."""
-        return list(self._found(title)[:limit])
+        return list(self._found[title][:limit])
 
     def genders(self) -> Iterator[tuple[str, str]]:
         """Women's titles with the men's that mean the same."""
@@ -87,7 +88,7 @@ class TitleFinder:
 
     def row(self, title: str) -> TitleRow:
         """The title as a row of TitleColumns."""
-        return self._rows(title)
+        return self._rows[title]
 
     def _row(self, title: str) -> TitleRow:
         found = self.find(title, NODES_PER_TITLE)

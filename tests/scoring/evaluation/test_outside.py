@@ -1,14 +1,8 @@
-"""Title pairs, synonyms and considered people: on files made by hand, and on the real ones where they are given.
-
-`LAIYQ_EVALUATION_DATA` names a folder with job_titles_ru_kk, title_synonyms_ru and talent_match_dev; they may not be
-shipped, so without it those tests say that they were skipped.
-"""
+"""Title pairs, synonyms and considered people, on files made by hand."""
 
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +10,6 @@ from scoring.evaluation.considered import evaluate_considered, load
 from scoring.evaluation.judged import JudgedSetError
 from scoring.evaluation.pairs import evaluate_pairs
 from scoring.evaluation.synonyms import evaluate_synonyms
-
-GIVEN = os.environ.get("LAIYQ_EVALUATION_DATA")
-needs_data = pytest.mark.skipif(not GIVEN, reason="LAIYQ_EVALUATION_DATA is not given: outside data not measured")
 
 
 def written(tmp_path, *lines):
@@ -78,16 +69,3 @@ def test_people_with_the_same_text_count_once_and_are_found_by_their_vacancy(tmp
 def test_a_folder_without_its_files_is_named(tmp_path, scorer):
     with pytest.raises(JudgedSetError, match=r"resumes\.jsonl"):
         evaluate_considered(tmp_path, scorer)
-
-
-@needs_data
-def test_the_ranking_finds_considered_people_better_than_plain_searches(scorer):
-    found = evaluate_considered(Path(str(GIVEN)) / "talent_match_dev", scorer)
-    assert all(found["ap"] > one["ap"] for one in found["baselines"].values())
-
-
-@needs_data
-def test_given_pairs_and_synonyms_can_be_measured(knowledge):
-    folder = Path(str(GIVEN))
-    assert evaluate_pairs(folder / "job_titles_ru_kk" / "titles_ru_kk.tsv", knowledge.finder)["top1"] > 0.5
-    assert evaluate_synonyms(folder / "title_synonyms_ru" / "title_groups.tsv", knowledge)["titles"]["same"] > 0.5
