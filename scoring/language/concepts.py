@@ -17,7 +17,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from scoring.language.kazakh import is_kazakh
 from scoring.language.letters import KAZAKH_LETTERS, skeleton
-from scoring.remembered import Remembered
 from scoring.language.words import STOP_WORDS, stem, tokens, tokens_of_piece
 
 if TYPE_CHECKING:
@@ -181,9 +180,9 @@ class Glossary:
             self._add_own(concept, line)
         for concept, line in named:
             self._add_other(concept, line)
-        self._pieces = Remembered(self._read_piece, 100_000)
-        self._mended = Remembered(self._mend, 50_000)
-        self._short_texts = Remembered(self._read_text, 50_000)
+        self._piece = lru_cache(maxsize=100_000)(self._read_piece)
+        self._mended = lru_cache(maxsize=50_000)(self._mend)
+        self._short_text = lru_cache(maxsize=50_000)(self._read_text)
 
     @classmethod
     def load(cls) -> Glossary:
@@ -196,7 +195,7 @@ class Glossary:
         A word that the glossary does not know is looked for among the words that it does, one slip away (two in a long
         word), by Damerau and Levenshtein's distance. What the word is by itself stays beside what it may have meant.
         """
-        return self._mended[text]
+        return self._mended(text)
 
     def _mend(self, text: str) -> list[int]:
         found = self.concepts(text)
@@ -229,10 +228,10 @@ class Glossary:
             >>> glossary.concepts("сварка труб") == glossary.concepts("welding of pipes")
             True
         """
-        return list(self._short_texts[text] if len(text) <= _REMEMBERED else self._read_text(text))
+        return list(self._short_text(text) if len(text) <= _REMEMBERED else self._read_text(text))
 
     def _read_text(self, text: str) -> list[int]:
-        pieces = [*map(self._pieces.__getitem__, text.split())]
+        pieces = [*map(self._piece, text.split())]
         marked = sum([piece[1] for piece in pieces])
         kazakh = marked and marked * _KAZAKH_SHARE >= sum([piece[0] for piece in pieces])
         found: list[int] = []
@@ -260,10 +259,8 @@ class Glossary:
         for word, other in pairs:
             _, concept = self._russian.read(other)
             self._russian.alone[phrase_key(word, kazakh=False)[0]] = concept
-        for lexicon in (self._russian, self._kazakh):
-            lexicon.read.cache_clear()
-        for cache in (self._pieces, self._mended, self._short_texts):
-            cache.clear()
+        for cache in (self._russian.read, self._kazakh.read, self._piece, self._short_text):
+            cache.cache_clear()
 
     def weight(self, concept: int) -> float:
         """How much sharing a concept says: 1 for content, less for the very general."""

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
-from scoring.remembered import Remembered
 from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
@@ -25,6 +24,7 @@ from scoring.occupations.normal import segments
 from scoring.occupations.slots import Slot
 
 _T = TypeVar("_T", int, float)
+Chunks = tuple[tuple[str, ...], ...]
 
 LEAST = 0.12
 """Nodes below this confidence are not named."""
@@ -57,6 +57,13 @@ class TitleRow:
     vague: bool
 
 
+class Segment(NamedTuple):
+    """A segment of a title: its words by chunks, each in one gender, and what they are."""
+
+    chunks: Chunks
+    slots: list[Slot]
+
+
 class TitleFinder:
     """Finds nodes for titles; answers are kept, so that a title met again costs nothing."""
 
@@ -64,14 +71,17 @@ class TitleFinder:
         self._known = KnownTitles(classifier)
         self._matcher = Matcher(classifier, self._known)
         self._codes = [node.code for node in classifier.nodes]
-        self._found = Remembered(self._find, 200_000)
-        self._rows = Remembered(self._row, 200_000)
+        self._found = lru_cache(maxsize=200_000)(self._find)
+        self._rows = lru_cache(maxsize=200_000)(self._row)
         # One title is looked at several times in a row: for vagueness, for its nodes, for its words.
         self._segments = lru_cache(maxsize=64)(self._read_segments)
+        # Titles that differ in capitals, gender or a place named beside them are the same segments.
+        self._slots = lru_cache(maxsize=100_000)(self._read_slots)
+        self._alone = lru_cache(maxsize=100_000)(self._read_alone)
 
     def find(self, title: str, limit: int = 4) -> list[Found]:
         """The nodes that a title most likely means, best first; none where it names no occupation."""
-        return list(self._found[title][:limit])
+        return list(self._found(title)[:limit])
 
     def genders(self) -> Iterator[tuple[str, str]]:
         """Women's titles with the men's that mean the same."""
@@ -79,7 +89,7 @@ class TitleFinder:
 
     def is_vague(self, title: str) -> bool:
         """Whether a title says only that some work is meant ("любая работа", "кез келген жұмыс", "вакансия")."""
-        kinds = [reading.kinds_of(slot.word.token) for part in self._segments(title) for slot in part]
+        kinds = [reading.kinds_of(slot.word.token) for part in self._segments(title) for slot in part.slots]
         return all(kinds) and any("vague" in found for found in kinds)
 
     def code(self, node: int) -> str:
@@ -88,7 +98,7 @@ class TitleFinder:
 
     def row(self, title: str) -> TitleRow:
         """The title as a row of TitleColumns."""
-        return self._rows[title]
+        return self._rows(title)
 
     def _row(self, title: str) -> TitleRow:
         found = self.find(title, NODES_PER_TITLE)
@@ -101,17 +111,24 @@ class TitleFinder:
             self.is_vague(title),
         )
 
-    def _read_segments(self, title: str) -> list[list[Slot]]:
+    def _read_segments(self, title: str) -> list[Segment]:
         gender = self._known.gender
-        named = ([[gender.of(word) for word in chunk] for chunk in chunks] for chunks in segments(title))
-        parts = (reading.read(self._known, chunks) for chunks in named)
-        return [part for part in parts if part]
+        named = (tuple([tuple(map(gender.of, chunk)) for chunk in chunks]) for chunks in segments(title))
+        parts = (Segment(chunks, self._slots(chunks)) for chunks in named)
+        return [part for part in parts if part.slots]
+
+    def _read_slots(self, chunks: Chunks) -> list[Slot]:
+        return reading.read(self._known, chunks)
+
+    def _read_alone(self, chunks: Chunks) -> Evidence:
+        """The evidence of one segment, whatever stands beside it; to be read only."""
+        return self._part(self._slots(chunks))
 
     def _telling(self, title: str) -> list[tuple[str, float]]:
         """The most telling keys of a title with weights of unit length."""
         weights: dict[str, float] = {}
         for part in self._segments(title):
-            for slot in part:
+            for slot in part.slots:
                 if slot.kind == "":
                     weights[slot.key] = self._known.weights.get(slot.key, UNKNOWN_WEIGHT) * slot.tells
         best = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:STEMS_PER_TITLE]
@@ -125,7 +142,7 @@ class TitleFinder:
         evidence: Evidence = {}
         factor = 1.0
         for part in parts:
-            found = self._further(part, parts[0], evidence) if evidence else self._part(part)
+            found = self._further(part, parts[0], evidence) if evidence else self._alone(part.chunks)
             if evidence and _total(found) < SURE:
                 continue
             _merge(evidence, found, factor)
@@ -134,11 +151,11 @@ class TitleFinder:
         ranked = sorted(evidence.items(), key=lambda one: (-one[1][0], one[0]))
         return tuple(Found(node, round(value, 4), why) for node, (value, why) in ranked if value >= LEAST)
 
-    def _further(self, part: list[Slot], first: list[Slot], evidence: Evidence) -> Evidence:
+    def _further(self, part: Segment, first: Segment, evidence: Evidence) -> Evidence:
         """A segment after one that was understood: with a head of its own, or hanging at the head of the first."""
-        if reading.heads(self._known, part):
-            return self._part(part)
-        return self._hanging(part, first) if _exact(evidence) else {}
+        if reading.heads(self._known, part.slots):
+            return self._alone(part.chunks)
+        return self._hanging(part.slots, first.slots) if _exact(evidence) else {}
 
     def _part(self, part: list[Slot]) -> Evidence:
         """The evidence of one segment."""

@@ -77,18 +77,17 @@ def _resume(resume: Resume) -> Completed[Resume]:
 
 def _impersonal_work(resume: Resume) -> Resume:
     """The resume whose wishes and jobs tell nothing of the person; the same one where none does."""
-    desired = tuple(_title(one) for one in resume.desired)
-    texts = [(job.title and _title(job.title), job.duties and impersonal(job.duties)) for job in resume.experience]
-    if desired == resume.desired and all(
-        title is job.title and duties is job.duties
-        for (title, duties), job in zip(texts, resume.experience, strict=True)
-    ):
-        return resume
-    jobs = tuple(
-        msgspec.structs.replace(job, title=title, duties=duties)
-        for (title, duties), job in zip(texts, resume.experience, strict=True)
-    )
-    return msgspec.structs.replace(resume, desired=desired, experience=jobs)
+    desired = tuple([_title(one) for one in resume.desired])
+    changed = desired != resume.desired
+    jobs = []
+    for job in resume.experience:
+        title, duties = job.title and _title(job.title), job.duties and impersonal(job.duties)
+        if title is job.title and duties is job.duties:
+            jobs.append(job)
+        else:
+            changed = True
+            jobs.append(msgspec.structs.replace(job, title=title, duties=duties))
+    return msgspec.structs.replace(resume, desired=desired, experience=tuple(jobs)) if changed else resume
 
 
 @lru_cache(maxsize=50_000)

@@ -180,7 +180,7 @@ def impersonal(text: str, limits: Iterable[Fact] = ()) -> str:
     limits = tuple(limits)
     sheet = Sheet.of(text)
     told = sheet.marks & _MARKS and any(rule.opens(sheet) for rule in _TELLING)
-    if not (told or limits or _AGE_AT_START.search(sheet.low)):
+    if not (told or limits or _AGE_AT_START.match(sheet.low)):
         return text
     spans = [*_spans(sheet), *(sheet.origin(*sheet.clause(fact.start, fact.end)) for fact in limits)]
     letters = list(text)

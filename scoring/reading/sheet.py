@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 
-from scoring.remembered import Remembered
 from scoring.reading.gates import ALWAYS, GATES
 from scoring.reading.gates import ODD as _ODD_MARK
 
@@ -77,7 +76,7 @@ class Sheet:
         self._text = text[:LONGEST_TEXT]
         self._places: list[int] | None = None
         split = self._text.split(" ")
-        pieces = [_PIECES[one] if len(one) < _LONG_PIECE else (one, _ODD_MARK) for one in split]
+        pieces = [_piece(one) if len(one) < _LONG_PIECE else (one, _ODD_MARK) for one in split]
         self.low = " ".join([piece[0] for piece in pieces])
         self.marks = reduce(or_, [piece[1] for piece in pieces], ALWAYS)
         """Of the rules that may find something here."""
@@ -173,6 +172,7 @@ def _abbreviation(low: str, place: int, *, capital: bool) -> bool:
     return (unit or word in _ABBREVIATED) and low[place + 1 : place + 3] not in ("", "\n")
 
 
+@lru_cache(maxsize=100_000)
 def _piece(piece: str) -> tuple[str, int]:
     """What stands between two blanks: folded, with the marks of its words; words come again and again."""
     low = fold(piece)
@@ -182,9 +182,6 @@ def _piece(piece: str) -> tuple[str, int]:
     if not plain or _ODD.search(piece) or _MIXED.search(low):
         return low, _ODD_MARK
     return low, GATES.of(words)
-
-
-_PIECES = Remembered(_piece, 100_000)
 
 
 def _one_script(found: re.Match[str]) -> str:
