@@ -12,7 +12,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -23,6 +22,7 @@ from scoring.language.russian import agent_root, looks_adjective, masculine
 from scoring.language.sounds import sound
 from scoring.language.tables import common_words, concepts
 from scoring.language.words import STOP_TOKENS, stem
+from scoring.occupations.heard import Heard
 
 RU, KK, EN = 1, 2, 4
 _BITS = {"ru": RU, "kk": KK, "en": EN}
@@ -220,31 +220,6 @@ class Lexicon:
             return None
         bones = self._sounds[form]
         return self._made(token, bones, self.forms[bones], FUZZY_FACTOR, "fuzzy")
-
-
-class Heard:
-    """Sounds of one length with the sets of their letters, 32 bits each, so that few are compared letter by letter."""
-
-    def __init__(self, words: list[str]) -> None:
-        self._words = words
-        self._length = len(words[0])
-        self._letters = np.array([_letters(word) for word in words], np.uint32)
-
-    def near(self, heard: str, slips: int) -> list[str]:
-        """The sounds that may lie within so many slips; in their order, with some that do not.
-
-        A slip changes at most two letters of the set, a letter lost or added only one.
-        """
-        most = 2 * slips - abs(self._length - len(heard))
-        changed = np.bitwise_count(self._letters ^ np.uint32(_letters(heard)))
-        return [self._words[place] for place in np.flatnonzero(changed <= most)]
-
-
-def _letters(word: str) -> int:
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits
 
 
 @lru_cache(maxsize=1)
