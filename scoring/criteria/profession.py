@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.columns.resumes import JOB, WISH
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Facet, Floats, Ints, Judged, Pairs, join
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Curve, Facet, Floats, Judged, Pairs, join
 from scoring.criteria.works import Works
 
 CLOSE = 0.75
@@ -58,11 +58,3 @@ def _facet(works: Works, best: Floats, value: Floats) -> Facet:
     prior = np.where(any_work, ANY_WORK, PRIOR)
     worth = np.where(unknown, np.maximum(prior, value), value).astype(np.float32)
     return Facet(verdict, worth, np.ones(len(best), bool))
-
-
-def known(works: Works) -> Bools:
-    """Whether the record tells any occupation."""
-    return works.any(works.recognised)
-
-
-__all__ = ["CLOSE", "Ints", "judge", "known", "wish"]
