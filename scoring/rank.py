@@ -20,7 +20,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.columns.words import Words
 from scoring.criteria import experience, other, profession, qualification, salary, schedule, transport
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, Rows, join, parse
+from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Bools, Curve, Floats, Ints, Judged, Pairs, Rows, parse
 from scoring.criteria.memory import Memory
 from scoring.criteria.musts import excluded
 from scoring.criteria.works import Works
@@ -77,9 +77,9 @@ class Scorer:
     def pairs(
         self, vacancies: VacancyColumns, resumes: ResumeColumns, vacancy: Rows | int, resume: Rows | int, as_of: date
     ) -> Pairs:
-        """Index arrays of pairs, one side broadcast over the other."""
-        one, two = np.broadcast_arrays(np.atleast_1d(vacancy), np.atleast_1d(resume))
-        return Pairs(vacancies, resumes, one.astype(np.int32), two.astype(np.int32), month_of(as_of), self.closeness)
+        """Pairs of rows; one row of a side is paired with all of the other."""
+        one, two = (np.atleast_1d(side).astype(np.int32, copy=False) for side in (vacancy, resume))
+        return Pairs(vacancies, resumes, one, two, month_of(as_of), self.closeness)
 
     def suggested(self, vacancies: VacancyColumns, rows: Ints) -> dict[int, tuple[str, ...]]:
         """The musts that the vacancies of some rows suggest."""
@@ -93,31 +93,17 @@ class Scorer:
     def judge(self, pairs: Pairs) -> dict[str, Judged]:
         """All criteria of the pairs by name, `wish` among them."""
         works = Works.of(pairs)
+        employer, wish = profession.judge(pairs, works)
         return {
-            "profession": profession.judge(pairs, works),
+            "profession": employer,
             "qualification": qualification.judge(pairs, self.memory),
             "experience": experience.judge(pairs, works),
             "salary": salary.judge(pairs),
             "schedule": schedule.judge(pairs),
             "transport": transport.judge(pairs),
             "other": other.judge(pairs, self.memory),
-            "wish": join({"wish": profession.wish(pairs, works)}),
+            "wish": wish,
         }
-
-    def person_bound(self, pairs: Pairs, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """An upper bound of the person's fit of the pairs before the cap: their wish taken for granted.
-
-        Cheap, since it touches neither titles nor words; an engine prunes by it.
-        """
-        count = len(pairs)
-        granted = Judged(np.ones(count, np.int8), np.ones(count, np.float32), np.ones(count, bool), {})
-        sides = {
-            "wish": granted,
-            "salary": salary.judge(pairs),
-            "schedule": schedule.judge(pairs),
-            "transport": transport.judge(pairs),
-        }
-        return _fit(sides, PERSON, weights)
 
     def score(self, pairs: Pairs, weights: Mapping[str, float], musts: Musts | None = None) -> Scores:
         """Scores of the pairs; `musts` gives the musts of each vacancy row (None: nothing is a must)."""
@@ -142,14 +128,15 @@ def combine(
 
 def _fit(criteria: Mapping[str, Judged], names: Sequence[str], weights: Mapping[str, float]) -> NDArray[np.float64]:
     """The weighted geometric mean of the asked criteria of one side; 1 where nothing is asked."""
-    logs = np.zeros(len(criteria[names[0]].value), np.float64)
-    total = np.zeros_like(logs)
-    for name in names:
-        one = criteria[name]
-        weight = np.where(one.asked, weights[name], 0.0)
-        logs += weight * np.log(np.maximum(one.value, LEAST).astype(np.float64))
-        total += weight
-    return np.exp(logs / np.where(total > 0, total, 1))
+    judged = [(criteria[name], weights[name]) for name in names]
+    logs = sum(_log(one) * (weight * one.asked) for one, weight in judged)
+    total = sum(weight * one.asked for one, weight in judged)
+    fit: NDArray[np.float64] = np.exp(logs / np.where(total > 0, total, 1))
+    return fit
+
+
+def _log(one: Judged) -> NDArray[np.float64]:
+    return np.log(np.maximum(one.value, LEAST), dtype=np.float64)
 
 
 def best(scores: Scores, ids: Sequence[str], limit: int) -> NDArray[np.int64]:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from indexer.embedded.search import Hit, Scored, best, order
 from indexer.embedded.segment import AnySegment, Segment
 from indexer.search import Found, Ranking, Request
+from scoring.bounds import Query, bound
+from scoring.columns.places import PlaceColumns
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
@@ -25,8 +27,9 @@ MustRows = Callable[[Pairs], dict[int, tuple[str, ...]]]
 
 
 class _Look(NamedTuple):
-    """One direction: bounds of the profession value by title of each segment, pairs of its rows, musts of pairs."""
+    """One direction: the query's place, bounds of the profession value by title of each segment, pairs, musts."""
 
+    home: PlaceColumns
     bounds: Sequence[NDArray[np.float32]]
     pairs: PairRows
     musts: MustRows
@@ -43,14 +46,14 @@ def people_for(
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
 
-    return _ranking(scorer, segments, _Look(bounds, pairs, lambda _: dict(musts)), request)
+    return _ranking(scorer, segments, _Look(offer.place, bounds, pairs, lambda _: dict(musts)), request)
 
 
 def work_for(
     scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request
 ) -> Ranking:
     """The best vacancies for the one resume of `person`."""
-    bounds = [_closeness_to(scorer, person, segment.columns) for segment in segments]
+    bounds = [closeness_to(scorer, person, segment.columns) for segment in segments]
 
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(segments[number].columns, person, rows, 0, request.as_of)
@@ -60,7 +63,7 @@ def work_for(
             return scorer.suggested(of.vacancies, of.vacancy)
         return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
 
-    return _ranking(scorer, segments, _Look(bounds, pairs, musts), request)
+    return _ranking(scorer, segments, _Look(person.place, bounds, pairs, musts), request)
 
 
 def suitable_counts(
@@ -77,7 +80,7 @@ def suitable_counts(
     before, after = 0, [0] * len(ladder)
     for segment in segments:
         closeness = scorer.closeness.table(offer, int(offer.title[0]), segment.columns)
-        rows = segment.rows_of(np.flatnonzero(closeness >= CLOSE - CLOSE_ROUNDING))
+        rows = segment.rows_close(closeness, CLOSE - CLOSE_ROUNDING)
         if len(rows):
             pairs = scorer.pairs(offer, segment.columns, 0, rows, request.as_of)
             now, then = counts(scorer, pairs, ladder, request.weights, request.musts or ())
@@ -86,7 +89,7 @@ def suitable_counts(
     return before, after
 
 
-def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:
+def closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:
     """float32[titles of vacancies]: the closest of the person's titles; somebody open to any work is near to all."""
     found = scorer.closeness.bounds(vacancies, person, np.unique(person.works.values))
     vague = person.titles.vague[person.works.values].any()
@@ -96,15 +99,18 @@ def _closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColum
 def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, request: Request) -> Ranking:
     hits: list[Hit] = []
     for number, segment in enumerate(segments):
+        if not len(segment.columns):
+            continue
 
         def score(rows: Rows, number: int = number) -> Scored:
             made = look.pairs(number, rows)
             return made, scorer.score(made, request.weights, look.musts(made))
 
-        def side(rows: Rows, number: int = number) -> NDArray[np.float64]:
-            return scorer.person_bound(look.pairs(number, rows), request.weights)
+        def pairs(rows: Rows, number: int = number) -> Pairs:
+            return look.pairs(number, rows)
 
-        hits += best(segment, look.bounds[number], score, side, request.limit)
+        most = bound(Query(look.home, segment.columns, segment.postings.kinds, pairs), request.weights)
+        hits += best(segment, look.bounds[number], score, most, request.limit)
     found = [
         Found(hit.record, hit.pairs, hit.scores, hit.at, _musts_of(hit, look))
         for hit in sorted(hits, key=order)[: request.limit]

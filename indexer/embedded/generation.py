@@ -20,7 +20,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.records import Kind
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT = "CURRENT"
 
 

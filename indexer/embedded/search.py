@@ -1,8 +1,9 @@
 """The exact best k of a segment without scoring every row.
 
-A pair's total is capped by a stated increasing function of its profession value (scoring.rank.CAP), and the profession
-value by the closeness of the best title. So rows are scored in bands of falling closeness, and when the k-th total lies
-above the cap of the next band, nothing that was left can enter. Rows of unknown profession are a band of their own.
+A pair's total is bounded by a part of the profession, which hangs on the closeness of the best title, and by parts of
+the person's side, which hang on a row's kinds (scoring.bounds). Cells of postings are opened in the order of their
+bounds, of the rows in them those with the highest bounds are scored first, and as soon as the k-th total lies above all
+bounds that are left, nothing can enter.
 """
 
 from __future__ import annotations
@@ -14,22 +15,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.segment import AnySegment
+from scoring.bounds import Bound
 from scoring.criteria.base import Pairs
-from scoring.criteria.profession import ANY_WORK
-from scoring.rank import CAP, Scores
+from scoring.rank import Scores
 from scoring.suitability import BAND_FROM, band
 
-EDGES = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.0)
-"""Lower edges of the bands of closeness."""
+OPENED = 6_000
+"""Entries of cells looked at in the first wave."""
+SCORED = 256
+"""Rows scored at first."""
+GROWTH = 8
+"""How much larger each later wave is; parts of rows double."""
 
 Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
 Scored = tuple[Pairs, Scores]
 ScoreRows = Callable[[Ints], Scored]
-SideBound = Callable[[Ints], NDArray[np.float64]]
-CHUNK = 768
-"""Rows scored at once: enough to amortise a call, few enough that the k-th total soon prunes the rest."""
-ROUNDING = 2e-6
-"""Room for the rounding of totals and of float32."""
 
 
 @dataclass(frozen=True)
@@ -49,69 +50,90 @@ def order(hit: Hit) -> tuple[float, int, str]:
     return (-hit.total, hit.unknowns, hit.record)
 
 
-def best(
-    segment: AnySegment, closeness: NDArray[np.float32], score: ScoreRows, side: SideBound, limit: int
-) -> list[Hit]:
+def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound, limit: int) -> list[Hit]:
     """The best `limit` listed rows (band 1 or more) of one segment.
 
     Args:
         segment: where to look.
         closeness: float32[titles of the segment], an upper bound of the profession value that a title brings.
         score: the pairs and exact scores of rows.
-        side: an upper bound of the person's fit of rows, not counting the cap by the profession.
+        bound: of this query over the segment's rows.
         limit: how many.
     """
-    hits: list[Hit] = []
-    seen = np.zeros(len(segment.columns), bool)
-    for upper, rows in _bands(segment, closeness):
-        reach = _cap(upper)
-        if reach < BAND_FROM[0] or (len(hits) == limit and hits[-1].total > reach):
-            break
-        fresh = rows[~seen[rows]]
-        seen[fresh] = True
-        for chunk, most in _chunks(fresh, reach, side):
-            if len(hits) == limit and hits[-1].total > most:
-                break
-            hits = sorted([*hits, *_listed(segment, chunk, *score(chunk), limit)], key=order)[:limit]
-    return hits
+    posted = segment.postings.cells
+    every, by_group = posted.closeness(closeness)
+    reach = bound.title(by_group)[posted.group] + bound.regions(posted.region, posted.move)
+    search = _Search(segment, score, limit)
+    for cells in _waves(reach, np.diff(posted.rows.offsets), lambda: search.floor):
+        rows, titles, kinds = posted.entries(cells)
+        living = segment.living(rows)
+        rows, titles, kinds = rows[living], titles[living], kinds[living]
+        search.add(rows, bound.title(every[titles]) + bound.rows(rows, kinds))
+        search.step()
+    while search.step():
+        pass
+    return search.hits
 
 
-def _chunks(rows: Ints, reach: float, side: SideBound) -> Iterator[tuple[Ints, float]]:
-    """Rows in parts with the largest total that a part may hold, the most promising first.
-
-    A band of few rows is one part. In a large one the person's side, which is cheap, is judged first: the total is the
-    geometric mean of both fits, and the employer's is at most `reach`.
-    """
-    if len(rows) <= CHUNK:
-        if len(rows):
-            yield rows, reach
-        return
-    fit = side(rows)
-    order = np.argsort(-fit, kind="stable")
-    for start in range(0, len(rows), CHUNK):
-        part = order[start : start + CHUNK]
-        yield rows[np.sort(part)], reach * float(np.sqrt(fit[part[0]])) + ROUNDING
+def _waves(reach: Floats, sizes: NDArray[np.int64], floor: Callable[[], float]) -> Iterator[NDArray[np.int64]]:
+    """Cells in parts, those of the highest bounds first; `floor` is asked anew before each part."""
+    left = np.flatnonzero(reach >= floor())
+    entries = OPENED
+    while len(left):
+        order = np.argsort(-reach[left])
+        count = int(np.searchsorted(np.cumsum(sizes[left[order]]), entries)) + 1
+        yield left[order[:count]]
+        left = left[order[count:]]
+        left = left[reach[left] >= floor()]
+        entries *= GROWTH
 
 
-def _cap(value: float) -> float:
-    """The largest total that a profession value allows, with room for the rounding of totals and of float32."""
-    return float(CAP(np.array([value], np.float32))[0]) + ROUNDING
+class _Search:
+    """The hits so far of one query in one segment, and the rows that are still to be scored."""
 
+    def __init__(self, segment: AnySegment, score: ScoreRows, limit: int) -> None:
+        self._segment = segment
+        self._score = score
+        self._limit = limit
+        self._seen = np.zeros(len(segment.columns), bool)
+        self._rows = np.empty(0, np.int32)
+        self._logs = np.empty(0, np.float32)
+        self._size = SCORED
+        self.hits: list[Hit] = []
 
-def _bands(segment: AnySegment, closeness: NDArray[np.float32]) -> Iterator[tuple[float, Ints]]:
-    """Bands of falling closeness as (upper bound of the value, rows); rows are looked up only when asked for."""
-    upper, told = float(np.max(closeness, initial=0.0)), False
-    for edge in EDGES:
-        if not told and edge < ANY_WORK:
-            told = True
-            untold = segment.postings.untold
-            yield max(upper, ANY_WORK), untold[segment.alive[untold]]
-        titles = np.flatnonzero((closeness >= edge) & (closeness <= upper))
-        if edge == 0.0:
-            yield upper, np.flatnonzero(segment.alive).astype(np.int32)
-        elif len(titles):
-            yield upper, segment.rows_of(titles)
-        upper = edge
+    @property
+    def floor(self) -> float:
+        """The logarithm of the least total that can still enter."""
+        full = len(self.hits) == self._limit
+        return float(np.log(max(self.hits[-1].total, BAND_FROM[0]) if full else BAND_FROM[0]))
+
+    def add(self, rows: Ints, logs: Floats) -> None:
+        """More rows to be scored; `logs` bounds the logarithms of their totals.
+
+        A row may come with several bounds (one a title), of which the largest counts: the first that is reached.
+        """
+        open_ = logs >= self.floor
+        self._rows = np.concatenate([self._rows, rows[open_]])
+        self._logs = np.concatenate([self._logs, logs[open_]])
+
+    def step(self) -> bool:
+        """Scores the most promising of the rows that can enter; whether there was one."""
+        open_ = (self._logs >= self.floor) & ~self._seen[self._rows]
+        rows, logs = self._rows[open_], self._logs[open_]
+        if len(rows) > self._size + self._size // 2:
+            at = np.argpartition(logs, len(logs) - self._size)
+            self._rows, self._logs = rows[at[: -self._size]], logs[at[: -self._size]]
+            rows = rows[at[-self._size :]]
+        else:
+            self._rows, self._logs = rows[:0], logs[:0]
+        if not len(rows):
+            return False
+        self._size *= 2
+        rows = np.unique(rows)
+        self._seen[rows] = True
+        found = _listed(self._segment, rows, *self._score(rows), self._limit)
+        self.hits = sorted([*self.hits, *found], key=order)[: self._limit]
+        return True
 
 
 def _listed(segment: AnySegment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""A segment: columns with postings by title, rows by id, and a mask of the rows that still count."""
+"""A segment: columns with postings, rows by id, and a mask of the rows that still count."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.embedded.cells import Cells, cells
+from scoring.columns.kinds import Kinds, kinds
 from scoring.columns.resumes import ResumeColumns
-from scoring.columns.texts import Ragged
 from scoring.columns.vacancies import VacancyColumns
 
 Columns = TypeVar("Columns", bound=ResumeColumns | VacancyColumns)
@@ -20,48 +21,26 @@ Ints = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Postings:
-    """Rows by distinct title, rows whose profession the record does not tell, and ids by hash.
+    """What leads to rows.
 
     Attributes:
-        rows: row t = the sorted rows that carry title t.
-        untold: rows with no recognised title, or with a vague one.
+        cells: the rows by their titles.
+        kinds: what rows share of the person's side.
         hashes: sorted uint32 hashes of the ids; `hashed` the row of each.
     """
 
-    rows: Ragged
-    untold: Ints
+    cells: Cells
+    kinds: Kinds
     hashes: NDArray[np.uint32]
     hashed: Ints
 
 
 def postings(columns: ResumeColumns | VacancyColumns) -> Postings:
     """The postings of columns."""
-    titles, rows = _entries(columns)
-    order = np.lexsort((rows, titles))
-    titles, rows = titles[order], rows[order]
-    fresh = np.ones(len(rows), bool)
-    fresh[1:] = (titles[1:] != titles[:-1]) | (rows[1:] != rows[:-1])
-    titles, rows = titles[fresh], rows[fresh]
-    offsets = np.searchsorted(titles, np.arange(len(columns.titles.texts) + 1)).astype(np.int64)
+    of, shared = kinds(columns)
     hashes = np.array([id_hash(one) for one in columns.ids.all()], np.uint32)
     by_hash = np.argsort(hashes, kind="stable")
-    return Postings(Ragged(offsets, rows.astype(np.int32)), _untold(columns), hashes[by_hash], by_hash.astype(np.int32))
-
-
-def _entries(columns: ResumeColumns | VacancyColumns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(title, row) of every title that a row carries."""
-    if isinstance(columns, VacancyColumns):
-        return columns.title.astype(np.int64), np.arange(len(columns), dtype=np.int64)
-    lengths = np.diff(columns.works.offsets)
-    return columns.works.values.astype(np.int64), np.repeat(np.arange(len(columns), dtype=np.int64), lengths)
-
-
-def _untold(columns: ResumeColumns | VacancyColumns) -> Ints:
-    titles, rows = _entries(columns)
-    told = np.zeros(len(columns), bool)
-    told[rows[columns.titles.nodes[titles, 0] > 0]] = True
-    told[rows[columns.titles.vague[titles] > 0]] = False
-    return np.flatnonzero(~told).astype(np.int32)
+    return Postings(cells(columns, of), shared, hashes[by_hash], by_hash.astype(np.int32))
 
 
 def id_hash(record_id: str) -> int:
@@ -100,13 +79,17 @@ class Segment(Generic[Columns]):
         """How many rows count."""
         return int(self.alive.sum())
 
-    def rows_of(self, titles: NDArray[np.int64]) -> Ints:
-        """The distinct live rows that carry one of the titles."""
-        positions, _ = self.postings.rows.positions(titles.astype(np.int32))
-        mask = np.zeros(len(self.columns), bool)
-        mask[self.postings.rows.values[positions]] = True
-        mask &= self.alive
-        return np.flatnonzero(mask).astype(np.int32)
+    def living(self, rows: Ints) -> NDArray[np.bool_] | slice:
+        """Which of the rows count."""
+        return slice(None) if self.count == len(self.alive) else self.alive[rows]
+
+    def rows_close(self, closeness: NDArray[np.float32], least: float) -> Ints:
+        """The distinct live rows with a title whose closeness (float32[titles]) is `least` or more."""
+        posted = self.postings.cells
+        every, by_group = posted.closeness(closeness)
+        rows, titles, _ = posted.entries(np.flatnonzero(by_group[posted.group] >= least))
+        rows = rows[(titles < len(closeness)) & (every[titles] >= least)]
+        return np.unique(rows[self.living(rows)])
 
 
 AnySegment = Segment[Any]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,13 +74,12 @@ class Ragged:
         """One row."""
         return self.values[self.offsets[index] : self.offsets[index + 1]]
 
-    def positions(self, rows: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def positions(self, rows: NDArray[np.integer[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Positions in `values` of all the entries of `rows`, and for each the index of its row within `rows`."""
         starts = self.offsets[rows]
         lengths = self.offsets[rows + 1] - starts
         owner = np.repeat(np.arange(len(rows)), lengths)
-        first = np.cumsum(lengths) - lengths
-        return np.arange(len(owner)) - first[owner] + starts[owner], owner
+        return np.arange(len(owner)) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths), owner
 
     def has(self, rows: Ints, wanted: Ints) -> NDArray[np.bool_]:
         """Whether row `rows[i]` holds `wanted[i]`; every row must be sorted. Binary search, all pairs at once."""

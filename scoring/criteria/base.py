@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
@@ -25,6 +25,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = NDArray[np.signedinteger[Any]]
 """Positions to pick by, of whatever width."""
+Kind = TypeVar("Kind", bound=np.generic)
 
 NOT_MET, UNKNOWN, MET = -1, 0, 1
 VERDICTS = {NOT_MET: "not_met", UNKNOWN: "unknown", MET: "met"}
@@ -39,13 +40,20 @@ class Curve:
 
     def __call__(self, x: Floats) -> Floats:
         """Values for x, float32, elementwise."""
+        return np.interp(x, *self._lines).astype(np.float32)
+
+    @cached_property
+    def _lines(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         xs, ys = zip(*self.points, strict=True)
-        return np.asarray(np.interp(x, xs, ys), np.float32)
+        return np.array(xs, np.float64), np.array(ys, np.float64)
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """`vacancy[i]` of `vacancies` against `resume[i]` of `resumes`; both index arrays have the same length n.
+    """`vacancy[i]` of `vacancies` against `resume[i]` of `resumes`: n pairs.
+
+    An index array of length 1 stands for n times the same row: what is read of that side is then one value, and the
+    rules, written elementwise, spread it over the others.
 
     `title_closeness(vacancies, resumes, vacancy_titles, resume_titles)` is the knowledge of occupations at work,
     elementwise float32.
@@ -63,15 +71,33 @@ class Pairs:
 
     def __len__(self) -> int:
         """How many pairs."""
-        return len(self.resume)
+        one, other = len(self.vacancy), len(self.resume)
+        return max(one, other) if one and other else 0
 
     def take(self, rows: Rows) -> Pairs:
         """Some of the pairs."""
-        return replace(self, vacancy=self.vacancy[rows], resume=self.resume[rows])
+        if len(self.vacancy) == 1:
+            return replace(self, resume=self.resume[rows])
+        return replace(self, vacancy=self.vacancy[rows], resume=picked(self.resume, rows))
+
+    def spread(self) -> Pairs:
+        """The same pairs with both index arrays of length n."""
+        count = len(self)
+        return replace(self, vacancy=spread(self.vacancy, count), resume=spread(self.resume, count))
+
+
+def picked(values: NDArray[Kind], rows: Rows) -> NDArray[Kind]:
+    """Some of n values; an array of length 1 stands for all of them and stays."""
+    return values if len(values) == 1 else values[rows]
+
+
+def spread(values: NDArray[Kind], count: int) -> NDArray[Kind]:
+    """N values; an array of length 1 is repeated."""
+    return values if len(values) == count else values.repeat(count)
 
 
 class Facet(NamedTuple):
-    """One thing asked, over n pairs: verdict int8[n], value float32[n] (prior where unknown), asked bool[n]."""
+    """One thing asked, over n pairs: verdict int8, value float32 (prior where unknown), asked bool; each [n] or [1]."""
 
     verdict: Bytes
     value: Floats
@@ -79,7 +105,7 @@ class Facet(NamedTuple):
 
     def take(self, rows: Rows) -> Facet:
         """The facet of some of the pairs."""
-        return Facet(self.verdict[rows], self.value[rows], self.asked[rows])
+        return Facet(picked(self.verdict, rows), picked(self.value, rows), picked(self.asked, rows))
 
 
 class Judged(NamedTuple):
@@ -96,19 +122,31 @@ class Judged(NamedTuple):
         return Judged(self.verdict[rows], self.value[rows], self.asked[rows], facets)
 
 
+NOT_ASKED = Facet(np.ones(1, np.int8), np.ones(1, np.float32), np.zeros(1, bool))
+"""A facet that none of the pairs asks for: met, 1."""
+ALWAYS = np.ones(1, bool)
+"""`asked` of a facet that every pair asks for."""
+
+
 def facet(asked: Bools, known: Bools, met: Bools, value: Floats, prior: float) -> Facet:
     """Not asked -> met, 1; asked but unknown -> unknown, prior; else by `met` with the near-miss value."""
-    verdict = np.where(~asked, MET, np.where(~known, UNKNOWN, np.where(met, MET, NOT_MET))).astype(np.int8)
-    worth = np.where(~asked, 1.0, np.where(known, value, prior)).astype(np.float32)
+    verdict = np.where(known, np.where(met, _MET, _NOT_MET), _UNKNOWN)
+    worth = np.where(known, value, np.float32(prior))
+    if len(asked) > 1 or not asked[0]:
+        verdict, worth = np.where(asked, verdict, _MET), np.where(asked, worth, _WHOLE)
     return Facet(verdict, worth, asked)
 
 
-def join(facets: Mapping[str, Facet]) -> Judged:
-    """The criterion from its facets: the least verdict, the product of values."""
-    verdict = np.minimum.reduce([one.verdict for one in facets.values()])
-    value = np.multiply.reduce([one.value for one in facets.values()]).astype(np.float32)
-    asked = np.logical_or.reduce([one.asked for one in facets.values()])
-    return Judged(verdict, value, asked, facets)
+_MET, _UNKNOWN, _NOT_MET, _WHOLE = np.int8(MET), np.int8(UNKNOWN), np.int8(NOT_MET), np.float32(1)
+
+
+def join(facets: Mapping[str, Facet], count: int) -> Judged:
+    """The criterion of `count` pairs from its facets: the least verdict, the product of values."""
+    told = [one for one in facets.values() if one is not NOT_ASKED] or [NOT_ASKED]
+    verdict, value, asked = told[0]
+    for one in told[1:]:
+        verdict, value, asked = np.minimum(verdict, one.verdict), value * one.value, asked | one.asked
+    return Judged(spread(verdict, count), spread(value, count), spread(asked, count), facets)
 
 
 Members = tuple[Any, ...]
@@ -131,10 +169,9 @@ def by_sets(pairs: Pairs, asked_column: Ints, held_column: Ints, rule: SetRule, 
     """
     asked_sets, held_sets = pairs.vacancies.sets, pairs.resumes.sets
     asked, held = asked_column[pairs.vacancy], held_column[pairs.resume]
-    kinds = np.unique(asked)
+    kinds = asked if len(asked) == 1 else np.unique(asked)
     if all(asked_sets.known(one) == "[]" for one in kinds.tolist()):
-        count = len(held)
-        return Facet(np.full(count, MET, np.int8), np.ones(count, np.float32), np.zeros(count, bool))
+        return NOT_ASKED
     held_count = len(held_sets)
     distinct, back = np.unique(asked.astype(np.int64) * held_count + held, return_inverse=True)
     answers = []

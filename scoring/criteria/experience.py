@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.columns.resumes import JOB
-from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
+from scoring.criteria.base import NOT_ASKED, Bools, Curve, Floats, Judged, Pairs, facet, join
 from scoring.criteria.profession import CLOSE
 from scoring.criteria.works import Works
 
@@ -29,29 +28,31 @@ SINCE = Curve(
 
 def months(pairs: Pairs, works: Works) -> tuple[Floats, Bools]:
     """Months of related experience and whether the record tells, a pair each."""
-    jobs = works.kind == JOB
-    related = jobs & (works.closeness >= RELATED)
+    related = works.jobs & (works.closeness >= RELATED)
     dated = works.months(related)
-    stated = pairs.resumes.years[pairs.resume] * 12
+    stated = pairs.resumes.years[pairs.resume] * np.float32(12)
     spoken = ~np.isnan(stated)
-    # Years said in words are years of the work that the record is about, wished or done.
-    own = works.best(np.ones(len(works.owner), bool)) >= RELATED
-    total = np.where(spoken & own, np.maximum(dated, np.nan_to_num(stated)), dated).astype(np.float32)
     # A related job without dates may reach any ask; jobs of which none is related tell that there is none.
     undated = works.any(related & (works.start < 0))
-    return total, spoken | (works.any(jobs & works.recognised) & ~undated)
+    known = works.any(works.jobs & works.recognised) & ~undated
+    if spoken.any():
+        # Years said in words are years of the work that the record is about, wished or done.
+        own = works.any(works.closeness >= RELATED)
+        dated = np.where(spoken & own, np.fmax(dated, stated), dated)
+        known = spoken | known
+    return dated, known
 
 
 def judge(pairs: Pairs, works: Works) -> Judged:
     """One facet, `experience`."""
-    need = np.nan_to_num(pairs.vacancies.years[pairs.vacancy]) * 12
-    have, known = months(pairs, works)
+    need = np.nan_to_num(pairs.vacancies.years[pairs.vacancy]) * np.float32(12)
     asked = need > 0
+    if not asked.any():
+        return join({"experience": NOT_ASKED}, len(pairs))
+    have, known = months(pairs, works)
     met = have >= need
-    share = np.where(asked, have / np.where(asked, need, 1), 1).astype(np.float32)
-    related = (works.kind == JOB) & (works.closeness >= RELATED)
-    latest = works.latest(related)
-    since = np.where(latest < 0, 0, np.maximum(pairs.month - latest, 0)).astype(np.float32)
+    share = np.where(asked, have / np.where(asked, need, np.float32(1)), np.float32(1))
+    latest = works.latest(works.jobs & (works.closeness >= RELATED))
+    since = np.where(latest < 0, 0, np.maximum(pairs.month - latest, 0))
     # A record with an undated job may still reach the ask by its dated ones.
-    one = facet(asked, known | met, met, SHARE(share) * SINCE(since), PRIOR)
-    return join({"experience": one})
+    return join({"experience": facet(asked, known | met, met, SHARE(share) * SINCE(since), PRIOR)}, len(pairs))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.criteria.base import MET, NOT_MET, Bools, Bytes, Judged, Members, Pairs, SetRule, by_sets
+from scoring.criteria.base import MET, NOT_MET, Bools, Bytes, Judged, Members, Pairs, SetRule, by_sets, picked, spread
 from scoring.criteria.licences import judge_one
 from scoring.criteria.memory import Memory, Phrases
 from scoring.criteria.other import SKILL_PRIOR, language_rule, named_of
@@ -33,9 +33,9 @@ def excluded(pairs: Pairs, criteria: Mapping[str, Judged], musts: Mapping[int, S
     """Which pairs a must excludes; `musts[row]` are those of a vacancy row."""
     out = np.zeros(len(pairs), bool)
     rows = {row: tuple(musts[row]) for row in np.unique(pairs.vacancy).tolist()}
-    for wanted in set(rows.values()):
+    for wanted in set(rows.values()) - {()}:
         chosen = [row for row, own in rows.items() if own == wanted]
-        here = np.flatnonzero(np.isin(pairs.vacancy, chosen))
+        here = np.flatnonzero(spread(np.isin(pairs.vacancy, chosen), len(pairs)))
         for must in wanted:
             out[here] |= _verdict(must, pairs, here, criteria, memory) == NOT_MET
     return out
@@ -44,7 +44,7 @@ def excluded(pairs: Pairs, criteria: Mapping[str, Judged], musts: Mapping[int, S
 def _verdict(must: str, pairs: Pairs, rows: NDArray[np.int64], criteria: Mapping[str, Judged], memory: Memory) -> Bytes:
     if must in _FACETS:
         criterion, name = _FACETS[must]
-        return criteria[criterion].facets[name].verdict[rows]
+        return picked(criteria[criterion].facets[name].verdict, rows)
     kind, _, code = must.partition(":")
     if kind == "skill":
         return _skill(pairs.take(rows), memory.skill(code))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scoring.columns.texts import Ragged
 from scoring.criteria.base import (
     MET,
+    NOT_ASKED,
     NOT_MET,
     UNKNOWN,
     Bools,
@@ -28,6 +29,7 @@ from scoring.criteria.base import (
     Pairs,
     by_sets,
     join,
+    picked,
     worst,
 )
 from scoring.criteria.memory import Memory, Phrases
@@ -51,7 +53,8 @@ def judge(pairs: Pairs, memory: Memory) -> Judged:
             "skills": _named(pairs, memory, vacancies.skills[pairs.vacancy], SKILL_PRIOR),
             "demands": _named(pairs, memory, vacancies.others[pairs.vacancy], DEMAND_PRIOR),
             "languages": by_sets(pairs, vacancies.languages, resumes.languages, language_rule, memory.language),
-        }
+        },
+        len(pairs),
     )
 
 
@@ -80,7 +83,9 @@ class Named(NamedTuple):
 
 def named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Named:
     """Each asked phrase (`asked` = ids of sets of phrases) against the words of the record and the denied ones."""
-    distinct, back = np.unique(asked, return_inverse=True)
+    distinct, back = (
+        (asked, np.zeros(len(pairs), np.int64)) if len(asked) == 1 else np.unique(asked, return_inverse=True)
+    )
     sets = [memory.phrases(pairs.vacancies.sets.known(one)) for one in distinct.tolist()]
     return named_of(pairs, sets, back, prior)
 
@@ -98,21 +103,22 @@ def named_of(pairs: Pairs, sets: Sequence[Phrases], back: NDArray[np.int64], pri
     weights = np.concatenate([one.weights for one in sets])[positions]
     first = np.cumsum(phrases) - phrases
     phrase = first[owner] + np.concatenate([one.phrase for one in sets])[positions]
-    concepts = flat.values[positions]
-    found = _coverage(pairs.resumes.words, pairs.resume[owner], concepts, weights, phrase)
-    refused = _coverage(pairs.resumes.denied, pairs.resume[owner], concepts, weights, phrase)
+    concepts, resume = flat.values[positions], picked(pairs.resume, owner)
+    found = _coverage(pairs.resumes.words, resume, concepts, weights, phrase)
+    refused = _coverage(pairs.resumes.denied, resume, concepts, weights, phrase)
     return Named(phrases, *_phrase(found, refused, prior))
 
 
 def _named(pairs: Pairs, memory: Memory, asked: Ints, prior: float) -> Facet:
     """The phrases of each pair as one facet."""
     count, one, worth = named(pairs, memory, asked, prior)
-    verdict, value = np.full(len(pairs), MET, np.int8), np.ones(len(pairs), np.float32)
     rows = np.flatnonzero(count)
-    if len(rows):
-        first = (np.cumsum(count) - count)[rows]
-        verdict[rows] = np.minimum.reduceat(one, first)
-        value[rows] = np.multiply.reduceat(worth, first)
+    if not len(rows):
+        return NOT_ASKED
+    verdict, value = np.full(len(pairs), MET, np.int8), np.ones(len(pairs), np.float32)
+    first = (np.cumsum(count) - count)[rows]
+    verdict[rows] = np.minimum.reduceat(one, first)
+    value[rows] = np.multiply.reduceat(worth, first)
     return Facet(verdict, value, count > 0)
 
 

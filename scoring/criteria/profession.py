@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.columns.resumes import JOB, WISH
-from scoring.criteria.base import MET, NOT_MET, UNKNOWN, Curve, Facet, Floats, Judged, Pairs, join
+from scoring.criteria.base import ALWAYS, MET, NOT_MET, UNKNOWN, Curve, Facet, Judged, Pairs, join
 from scoring.criteria.works import Works
 
 CLOSE = 0.75
@@ -30,31 +29,24 @@ WORK_ALONE = 0.9
 """Work that the person no longer asks for is worth less to the person than the wish itself."""
 
 
-def judge(pairs: Pairs, works: Works) -> Judged:
-    """The employer's question; `asked` always, since every vacancy has a title."""
-    wished = works.best(works.kind == WISH)
-    age = np.maximum(pairs.month - works.end, 0).astype(np.float32)
-    worked = works.best(works.kind == JOB, AGE_OF_WORK(age))
-    recent = works.best((works.kind == JOB) & (age <= RECENT_MONTHS))
+def judge(pairs: Pairs, works: Works) -> tuple[Judged, Judged]:
+    """The employer's question and the person's (`wish`); both are asked always, since every vacancy has a title.
+
+    The person's recent work counts for less than their words.
+    """
+    wished = works.best(~works.jobs)
+    worked = works.best(works.jobs, AGE_OF_WORK(works.age))
+    recent = works.best(works.jobs & (works.age <= RECENT_MONTHS))
     best = np.maximum(wished, recent)
-    value = np.maximum(worked, wished * WISH_ALONE)
-    return join({"profession": _facet(works, best, value)})
-
-
-def wish(pairs: Pairs, works: Works) -> Facet:
-    """The person's question: is it what they ask for? Their recent work counts for less than their words."""
-    wished = works.best(works.kind == WISH)
-    age = np.maximum(pairs.month - works.end, 0).astype(np.float32)
-    recent = works.best((works.kind == JOB) & (age <= RECENT_MONTHS))
-    return _facet(works, np.maximum(wished, recent), np.maximum(wished, recent * WORK_ALONE))
-
-
-def _facet(works: Works, best: Floats, value: Floats) -> Facet:
     met = best >= CLOSE - 1e-6
-    silent = ~works.any(works.recognised)
     any_work = works.any(works.vague)
-    unknown = ~met & (silent | any_work)
-    verdict = np.where(met, MET, np.where(unknown, UNKNOWN, NOT_MET)).astype(np.int8)
-    prior = np.where(any_work, ANY_WORK, PRIOR)
-    worth = np.where(unknown, np.maximum(prior, value), value).astype(np.float32)
-    return Facet(verdict, worth, np.ones(len(best), bool))
+    unknown = ~met & (~works.any(works.recognised) | any_work)
+    verdict = np.where(met, np.int8(MET), np.where(unknown, np.int8(UNKNOWN), np.int8(NOT_MET)))
+    prior = np.where(unknown, np.where(any_work, np.float32(ANY_WORK), np.float32(PRIOR)), np.float32(0))
+    employer = np.maximum(np.maximum(worked, wished * np.float32(WISH_ALONE)), prior)
+    person = np.maximum(np.maximum(wished, recent * np.float32(WORK_ALONE)), prior)
+    count = len(pairs)
+    return (
+        join({"profession": Facet(verdict, employer, ALWAYS)}, count),
+        join({"wish": Facet(verdict, person, ALWAYS)}, count),
+    )

@@ -11,6 +11,7 @@ import numpy as np
 from scoring.columns.codes import UNSTATED
 from scoring.criteria.base import (
     MET,
+    NOT_ASKED,
     NOT_MET,
     UNKNOWN,
     Bytes,
@@ -46,13 +47,17 @@ def judge(pairs: Pairs, memory: Memory) -> Judged:
             "speciality": by_sets(pairs, vacancies.specialities, resumes.trainings, speciality_rule, memory.speciality),
             "grade": by_sets(pairs, vacancies.qualifications, resumes.qualifications, memory.grade_rule, memory.grade),
             "licences": by_sets(pairs, vacancies.licences, resumes.licences, licence_rule, memory.licence),
-        }
+        },
+        len(pairs),
     )
 
 
-def _education(asked: Bytes, held: Bytes) -> Facet:
-    below = np.maximum(asked.astype(np.int32) - held, 0).astype(np.float32)
-    return facet(asked > 0, held != UNSTATED, below == 0, BELOW_LEVEL(below), EDUCATION_PRIOR)
+def _education(level: Bytes, held: Bytes) -> Facet:
+    asked = level > 0
+    if not asked.any():
+        return NOT_ASKED
+    below = np.maximum(level - held, 0)
+    return facet(asked, held != UNSTATED, below == 0, BELOW_LEVEL(below), EDUCATION_PRIOR)
 
 
 def speciality_rule(asked: Members, held: Members) -> tuple[int, float]:

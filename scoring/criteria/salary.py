@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.criteria.base import Curve, Floats, Judged, Pairs, facet, join
+from scoring.criteria.base import ALWAYS, Curve, Floats, Judged, Pairs, facet, join
 
 PRIOR = 0.84
 OVER = Curve("ask / top of the offer", ((1.0, 1.0), (1.02, 0.95), (1.1, 0.72), (1.2, 0.48), (1.3, 0.25), (1.6, 0.05)))
@@ -28,31 +28,36 @@ NET_SHARE = 0.815
 def judge(pairs: Pairs) -> Judged:
     """One facet, `salary`."""
     ask, low, high = monthly(pairs)
-    top = np.where(np.isnan(high), low, high)
-    known = ~np.isnan(ask) & ~np.isnan(top) & (top > 0)
-    ratio = np.where(known, ask / np.where(known, top, 1), 1).astype(np.float32)
-    met = ratio <= 1.0 + 1e-6
     only_from = np.isnan(high)
-    known_or_met = known & (met | ~only_from)
-    one = facet(np.ones(len(pairs), bool), known_or_met, met, OVER(ratio), PRIOR)
-    value = np.where(known & only_from & ~met, OVER_FROM(ratio), one.value).astype(np.float32)
-    # A silent offer is a question, never a reason to prefer or to refuse; nothing to weigh where both are silent.
-    return join({"salary": one._replace(value=value)})
+    top = np.where(only_from, low, high)
+    ratio = np.asarray(ask / np.where(top > 0, top, np.nan), np.float32)
+    known = ~np.isnan(ratio)
+    met = ratio <= 1.0 + 1e-6
+    value = OVER(ratio)
+    if only_from.any():
+        value = np.where(only_from, OVER_FROM(ratio), value)
+    # A silent offer is a question, never a reason to prefer or to refuse; "from" alone may still rise to the ask.
+    one = facet(ALWAYS, known & (met | ~only_from), met, value, PRIOR)
+    return join({"salary": one._replace(value=np.where(known, value, np.float32(PRIOR)))}, len(pairs))
 
 
 def monthly(pairs: Pairs) -> tuple[Floats, Floats, Floats]:
     """(ask, from, to) of the pairs in KZT a month, NaN = not stated; the offer is net where the ask is in hand."""
     vacancies, resumes = pairs.vacancies, pairs.resumes
-    shifts = _or(vacancies.shifts[pairs.vacancy], SHIFTS_A_MONTH)
-    hours = _or(vacancies.hours[pairs.vacancy], HOURS_A_WEEK) * np.float32(WEEKS_A_MONTH)
-    factors = np.stack([np.ones_like(shifts), hours, shifts, np.full_like(shifts, 1 / MONTHS_A_YEAR)])
-    row = np.arange(len(pairs))
-    ask = resumes.ask[pairs.resume] * factors[resumes.ask_period[pairs.resume], row]
-    period = factors[vacancies.period[pairs.vacancy], row]
-    net = (resumes.ask_in_hand[pairs.resume] > 0) & (vacancies.gross[pairs.vacancy] > 0)
-    scale = period * np.where(net, NET_SHARE, 1.0)
-    low, high = vacancies.low[pairs.vacancy] * scale, vacancies.high[pairs.vacancy] * scale
-    return ask.astype(np.float32), low.astype(np.float32), high.astype(np.float32)
+    v, r = pairs.vacancy, pairs.resume
+    factors = _factors(vacancies.shifts[v], vacancies.hours[v])
+    row = np.arange(factors.shape[1]) if factors.shape[1] > 1 else 0
+    ask = resumes.ask[r] * factors[resumes.ask_period[r], row]
+    period = factors[vacancies.period[v], row]
+    net = (resumes.ask_in_hand[r] > 0) & (vacancies.gross[v] > 0)
+    scale = period * np.where(net, np.float32(NET_SHARE), np.float32(1)) if net.any() else period
+    return ask, vacancies.low[v] * scale, vacancies.high[v] * scale
+
+
+def _factors(shifts: Floats, hours: Floats) -> Floats:
+    """float32[periods, vacancies]: what makes an amount a monthly one."""
+    shifts, hours = _or(shifts, SHIFTS_A_MONTH), _or(hours, HOURS_A_WEEK) * np.float32(WEEKS_A_MONTH)
+    return np.stack([np.ones_like(shifts), hours, shifts, np.full_like(shifts, 1 / MONTHS_A_YEAR)])
 
 
 def _or(stated: Floats, otherwise: float) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.criteria.base import Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
+from scoring.criteria.base import NOT_ASKED, UNKNOWN, Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
 from scoring.records import EMPLOYMENT, FORMATS, REGIMES
 
 PRIOR = 0.88
@@ -34,30 +34,44 @@ def judge(pairs: Pairs) -> Judged:
         "employment": _listed("employment", vacancies.employment[v], resumes.employment[r]),
         "format": _listed("format", vacancies.format[v], resumes.formats[r]),
         "night": _night(vacancies.night[v], resumes.night[r]),
-        "hours": _hours(pairs),
     }
-    silent = ~np.logical_or.reduce([facets[name].asked for name in ("regime", "employment", "format", "night")])
-    nothing = facet(silent, np.zeros(len(pairs), bool), silent, np.ones(len(pairs), np.float32), SILENT)
-    return join({**facets, "stated": nothing._replace(asked=np.zeros(len(pairs), bool))})
+    silent = ~(facets["regime"].asked | facets["employment"].asked | facets["format"].asked | facets["night"].asked)
+    nothing = _NOTHING_STATED if silent.any() else NOT_ASKED
+    if nothing is not NOT_ASKED and not silent.all():
+        nothing = Facet(*(np.where(silent, one, other) for one, other in zip(nothing, NOT_ASKED, strict=True)))
+    return join({**facets, "hours": _hours(pairs), "stated": nothing}, len(pairs))
+
+
+_NOTHING_STATED = Facet(np.array([UNKNOWN], np.int8), np.array([SILENT], np.float32), np.zeros(1, bool))
+_USUAL_VALUE = np.float32(0.95)
+"""Of the usual (office hours, full time, on site) where the resume leaves it open."""
 
 
 def _listed(name: str, offered: Bytes, accepted: Bytes) -> Facet:
     """One facet of masks: the offered bit within the accepted ones. The usual (office hours, full, on site) is open."""
+    asked = offered != 0
+    if not asked.any():
+        return NOT_ASKED
     met = (offered & accepted) != 0
-    one = facet(offered != 0, accepted != 0, met, np.where(met, 1.0, REFUSED[name]).astype(np.float32), PRIOR)
-    usual = (offered == _USUAL[name]) & (accepted == 0)
-    return one._replace(value=np.where(usual, 0.95, one.value).astype(np.float32))
+    known = accepted != 0
+    one = facet(asked, known, met, np.where(met, np.float32(1), np.float32(REFUSED[name])), PRIOR)
+    usual = offered == _USUAL[name]
+    return one._replace(value=np.where(usual & ~known, _USUAL_VALUE, one.value)) if usual.any() else one
 
 
-def _night(asked: Bytes, accepted: Bytes) -> Facet:
+def _night(night: Bytes, accepted: Bytes) -> Facet:
+    asked = night > 0
+    if not asked.any():
+        return NOT_ASKED
     met = accepted > 0
-    value = np.where(met, 1.0, REFUSED["night"]).astype(np.float32)
-    return facet(asked > 0, accepted != 0, met, value, PRIOR)
+    return facet(asked, accepted != 0, met, np.where(met, np.float32(1), np.float32(REFUSED["night"])), PRIOR)
 
 
 def _hours(pairs: Pairs) -> Facet:
     asked = pairs.vacancies.hours[pairs.vacancy]
-    most = pairs.resumes.hours_max[pairs.resume]
-    both: Bools = ~np.isnan(asked) & ~np.isnan(most)
-    ratio = np.where(both, asked / np.where(both, most, 1), 1).astype(np.float32)
+    ratio = asked / pairs.resumes.hours_max[pairs.resume]
+    both: Bools = ~np.isnan(ratio)
+    if not both.any():
+        return NOT_ASKED
+    ratio = np.where(both, ratio, np.float32(1))
     return facet(both, both, ratio <= 1.0, HOURS_OVER(ratio), PRIOR)

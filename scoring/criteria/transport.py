@@ -8,12 +8,13 @@ not_met: none of these; far away with nothing said of moving is not_met.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.columns.places import DISTRICT, NOWHERE, REGION, SETTLEMENT
-from scoring.criteria.base import Bools, Curve, Floats, Judged, Pairs, facet, join
+from scoring.criteria.base import ALWAYS, Bools, Curve, Floats, Ints, Judged, Pairs, facet, join, picked, spread
 from scoring.places.distance import DEFAULT_MAX_MINUTES, kilometres, minutes
 from scoring.records import FORMATS, REGIMES, Provision
 
@@ -26,6 +27,8 @@ ROTATION = 1 << REGIMES.index("rotation")
 REMOTE = 1 << FORMATS.index("remote")
 TRANSPORT = 1 << PROVISIONS.index("transport")
 HOUSING = 1 << PROVISIONS.index("housing")
+LISTED = 2
+"""`relocation` of those who move to places that they list."""
 NEAR_BUS_KM = 60.0
 """How far an employer's bus is taken to collect people daily."""
 
@@ -35,8 +38,7 @@ OVER = Curve(
 )
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """The way to work of n pairs: minutes (NaN where not known), km, and what settles it without them."""
 
     same: Bools
@@ -52,46 +54,71 @@ class Way:
 
 
 def way(pairs: Pairs) -> Way:
-    """All that decides, a pair each."""
-    vacancies, resumes = pairs.vacancies, pairs.resumes
+    """All that decides, a pair each (or once, where it is the same for all)."""
+    between = _between(pairs)
+    near = between.same | (between.km <= NEAR_BUS_KM)
+    return _travel(pairs, between, taken_up=_taken_up(pairs, near), moving=moves(pairs))
+
+
+class _Between(NamedTuple):
+    """What lies between two places, n pairs each."""
+
+    same: Bools
+    km: Floats
+    approximate: Bools
+    missing: Bools
+    vague: Bools
+
+
+def _between(pairs: Pairs) -> _Between:
     v, r = pairs.vacancy, pairs.resume
-    there, here = vacancies.place, resumes.place
-    kind_v, kind_r = there.kind[v], here.kind[r]
-    precise = (kind_v == SETTLEMENT) & (kind_r == SETTLEMENT)
+    there, here = pairs.vacancies.place, pairs.resumes.place
+    least = np.minimum(there.kind[v], here.kind[r])
+    precise = least >= SETTLEMENT
     same = precise & (there.code[v] == here.code[r])
     km = kilometres(there.lat[v], there.lon[v], here.lat[r], here.lon[r])
     rough = (there.approximate[v] + here.approximate[r]) > 0
-    usable = ~np.isnan(km) & _usable(pairs, rough)
+    # Distances between exact points are used anywhere, approximate ones only within one district or across regions.
+    within = rough & (there.district[v] == here.district[r])
+    usable = ~np.isnan(km) & (least >= DISTRICT) & (~within | precise)
+    vague = (there.region[v] == here.region[r]) & ~same & ~usable & (least >= REGION)
+    return _Between(same, np.where(usable, km, np.float32(np.nan)), rough, least == NOWHERE, vague)
+
+
+def _travel(pairs: Pairs, between: _Between, *, taken_up: Bools, moving: Bools) -> Way:
+    """The way of people over what lies between."""
+    vacancies, resumes = pairs.vacancies, pairs.resumes
+    v, r = pairs.vacancy, pairs.resume
     allowed = resumes.max_minutes[r]
-    allowed = np.where(np.isnan(allowed), DEFAULT_MAX_MINUTES, allowed).astype(np.float32)
-    allowed += np.float32(pairs.extra_minutes)
-    taken = minutes(km, resumes.own_car[r] > 0)
-    offers = vacancies.provides[v]
-    near = same | (usable & (km <= NEAR_BUS_KM))
-    offered = ((offers & HOUSING) != 0) | (((offers & TRANSPORT) != 0) & near)
-    region = there.region[v] == here.region[r]
+    allowed = np.where(np.isnan(allowed), np.float32(DEFAULT_MAX_MINUTES), allowed) + np.float32(pairs.extra_minutes)
     return Way(
-        same=same,
-        km=np.where(usable, km, np.nan).astype(np.float32),
-        minutes=np.where(usable, taken, np.nan).astype(np.float32),
+        same=between.same,
+        km=between.km,
+        minutes=minutes(between.km, resumes.own_car[r] > 0),
         allowed=allowed,
-        approximate=rough,
+        approximate=between.approximate,
         remote=(vacancies.format[v] & REMOTE) != 0,
-        taken_up=offered & (near | _lives_there(pairs)),
-        moves=_moves(pairs),
-        missing=(kind_v == NOWHERE) | (kind_r == NOWHERE),
-        vague=region & ~same & ~usable & (np.minimum(kind_v, kind_r) >= REGION),
+        taken_up=taken_up,
+        moves=moving,
+        missing=between.missing,
+        vague=between.vague,
     )
 
 
-def _usable(pairs: Pairs, rough: Bools) -> Bools:
-    """Distances between exact points are used anywhere, approximate ones only within one district or across regions."""
-    there, here = pairs.vacancies.place, pairs.resumes.place
-    v, r = pairs.vacancy, pairs.resume
-    area: Bools = (there.kind[v] >= DISTRICT) & (here.kind[r] >= DISTRICT)
-    same_district: Bools = there.district[v] == here.district[r]
-    exact: Bools = (there.kind[v] == SETTLEMENT) & (here.kind[r] == SETTLEMENT)
-    return area & (~rough | ~same_district | exact)
+def _taken_up(pairs: Pairs, near: Bools) -> Bools:
+    """Whether the employer brings or houses people and the person accepts that."""
+    brought = _brought(pairs, near)
+    housed = _offers(pairs, HOUSING)
+    return brought | (housed & _lives_there(pairs)) if housed.any() else brought
+
+
+def _brought(pairs: Pairs, near: Bools) -> Bools:
+    return _offers(pairs, HOUSING | TRANSPORT) & near
+
+
+def _offers(pairs: Pairs, provisions: int) -> Bools:
+    offered: Bools = (pairs.vacancies.provides[pairs.vacancy] & provisions) != 0
+    return offered
 
 
 def _lives_there(pairs: Pairs) -> Bools:
@@ -102,33 +129,72 @@ def _lives_there(pairs: Pairs) -> Bools:
     return (rotation & accepts) | (~rotation & moves)
 
 
-def _moves(pairs: Pairs) -> Bools:
+def moves(pairs: Pairs) -> Bools:
     """Ready to move anywhere, or to a listed code that holds the vacancy's place."""
     stated = pairs.resumes.relocation[pairs.resume]
-    moves: Bools = stated == 1
-    listed = np.flatnonzero(stated == 2)
+    found: Bools = stated == 1
+    listed = np.flatnonzero(stated == LISTED)
+    if len(listed) and len(stated) == 1:
+        wanted = pairs.resumes.relocation_codes.row(int(pairs.resume[0])).astype(np.int64)
+        code = pairs.vacancies.place.code[pairs.vacancy].astype(np.int64)
+        found = np.zeros(len(code), bool)
+        for area in wanted:
+            found |= _holds(area, code)
+        return found
     if len(listed):
         positions, owner = pairs.resumes.relocation_codes.positions(pairs.resume[listed])
         wanted = pairs.resumes.relocation_codes.values[positions].astype(np.int64)
-        code = pairs.vacancies.place.code[pairs.vacancy[listed]][owner].astype(np.int64)
-        hit = np.zeros(len(listed), bool)
-        for zeros in (1, 1_000, 100_000, 10_000_000):
-            hit[owner[(wanted % zeros == 0) & (wanted // zeros == code // zeros)]] = True
-        moves = moves.copy()
-        moves[listed] = hit
-    return moves
+        code = pairs.vacancies.place.code[picked(pairs.vacancy, listed[owner])].astype(np.int64)
+        found[listed[owner[_holds(wanted, code)]]] = True
+    return found
+
+
+def _holds(area: NDArray[np.int64], code: NDArray[np.int64]) -> Bools:
+    """Whether a settlement's code lies within an area's (KATO: areas end in zeros), elementwise."""
+    found: Bools = area == code
+    for zeros in (1_000, 100_000, 10_000_000):
+        found = found | ((area % zeros == 0) & (area // zeros == code // zeros))
+    return found
 
 
 def judge(pairs: Pairs) -> Judged:
     """One facet, `place`."""
-    found = way(pairs)
-    reached = found.minutes <= found.allowed
-    met = found.remote | found.same | found.taken_up | found.moves | reached
-    known = met | (~found.missing & ~found.vague)
-    ratio = np.where(np.isnan(found.minutes), 10.0, found.minutes / np.maximum(found.allowed, 1.0)).astype(np.float32)
-    value = np.where(found.remote | found.same, 1.0, OVER(ratio))
-    value = np.where(found.taken_up, np.maximum(value, BROUGHT), value)
-    value = np.where(found.moves, np.maximum(value, READY_TO_MOVE), value).astype(np.float32)
-    one = facet(np.ones(len(pairs), bool), known, met, value, PRIOR)
+    return _judged(way(pairs), len(pairs))
+
+
+def _judged(found: Way, count: int) -> Judged:
+    here = found.remote | found.same
+    met = here | found.taken_up | found.moves | (found.minutes <= found.allowed)
+    known = met | ~(found.missing | found.vague)
+    ratio = np.fmin(found.minutes / np.maximum(found.allowed, np.float32(1)), np.float32(10))
+    value = np.where(here, np.float32(1), OVER(ratio))
+    value = np.where(found.taken_up, np.maximum(value, np.float32(BROUGHT)), value)
+    value = np.where(found.moves, np.maximum(value, np.float32(READY_TO_MOVE)), value)
     # A rough distance within the district that is short enough is better than silence; never better than the same town.
-    return join({"place": one})
+    return join({"place": facet(ALWAYS, known, met, value, PRIOR)}, count)
+
+
+def stay(areas: Pairs, people: Pairs, area: Ints, aside: float) -> Floats:
+    """Values no lower than those of pairs in two settlements whose people do not move.
+
+    Args:
+        areas: pairs of places.
+        people: n pairs whose places are not looked at.
+        area: which of `areas` holds the places of each of `people`.
+        aside: kilometres by which a place may lie nearer than the one that stands for its area.
+    """
+    between = _between(areas)
+    km = np.maximum(between.km - np.float32(aside), np.float32(0))
+    nobody = np.zeros(1, bool)
+    apart = _Between(
+        nobody, picked(km, area), *(picked(one, area) for one in (between.approximate, between.missing, between.vague))
+    )
+    brought = _brought(people, apart.km <= NEAR_BUS_KM)
+    return _judged(_travel(people, apart, taken_up=brought, moving=nobody), len(people)).value
+
+
+def away(pairs: Pairs) -> Floats:
+    """Values no lower than those of pairs however far apart; a person who lists places is taken to list this one."""
+    moving = np.where(pairs.resumes.relocation[pairs.resume] > 0, np.float32(READY_TO_MOVE), np.float32(0))
+    housed = _offers(pairs, HOUSING) & _lives_there(pairs)
+    return spread(np.where(housed, np.float32(BROUGHT), moving), len(pairs))

@@ -6,12 +6,14 @@ Computed once a query and shared by the criteria of profession and experience.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.codes import OPEN_END, UNSTATED
-from scoring.criteria.base import Bools, Bytes, Floats, Ints, Pairs
+from scoring.columns.resumes import JOB
+from scoring.criteria.base import Bools, Bytes, Floats, Ints, Pairs, picked
 
 
 @dataclass(frozen=True)
@@ -26,26 +28,38 @@ class Works:
     closeness: Floats
     recognised: Bools
     vague: Bools
+    month: int
 
     @classmethod
     def of(cls, pairs: Pairs) -> Works:
         """The entries of the pairs; a job that lasts ends in the month of `as_of`."""
         resumes, vacancies = pairs.resumes, pairs.vacancies
-        positions, owner = resumes.works.positions(pairs.resume)
+        positions, owner = _positions(pairs)
         titles = resumes.works.values[positions]
+        wanted = vacancies.title[picked(pairs.vacancy, owner)]
         end = resumes.work_end[positions].astype(np.int32)
-        start = resumes.work_start[positions].astype(np.int32)
         return cls(
             len(pairs),
             owner,
             resumes.work_kind[positions],
-            start,
-            np.where(end == OPEN_END, max(pairs.month, 0), end).astype(np.int32),
-            pairs.title_closeness(vacancies, resumes, vacancies.title[pairs.vacancy[owner]], titles),
-            (resumes.titles.nodes[titles, 0] > 0)
-            & (vacancies.titles.nodes[vacancies.title[pairs.vacancy[owner]], 0] > 0),
+            resumes.work_start[positions].astype(np.int32),
+            np.where(end == OPEN_END, np.int32(max(pairs.month, 0)), end),
+            pairs.title_closeness(vacancies, resumes, wanted, titles),
+            (resumes.titles.nodes[titles, 0] > 0) & (vacancies.titles.nodes[wanted, 0] > 0),
             resumes.titles.vague[titles] > 0,
+            pairs.month,
         )
+
+    @cached_property
+    def jobs(self) -> Bools:
+        """Which entries are work done."""
+        found: Bools = self.kind == JOB
+        return found
+
+    @cached_property
+    def age(self) -> Floats:
+        """Months since each entry ended."""
+        return np.maximum(self.month - self.end, 0).astype(np.float32)
 
     def best(self, which: Bools, factor: Floats | None = None) -> Floats:
         """For each pair the largest closeness (times factor) over its entries of `which`; 0 where there is none."""
@@ -80,3 +94,12 @@ class Works:
         found = np.full(self.count, UNSTATED, np.int32)
         np.maximum.at(found, self.owner[which], self.end[which])
         return found
+
+
+def _positions(pairs: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Positions of the entries in the resumes' column, and of which pair each is."""
+    if len(pairs.resume) == len(pairs):
+        return pairs.resumes.works.positions(pairs.resume)
+    # One resume against many vacancies: its entries once a vacancy.
+    positions, _ = pairs.resumes.works.positions(pairs.resume)
+    return np.tile(positions, len(pairs)), np.repeat(np.arange(len(pairs)), len(positions))

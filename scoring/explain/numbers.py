@@ -6,7 +6,7 @@ way is `transport.way`, phrases are `other.named`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from scoring.closeness import strength
 from scoring.columns.resumes import JOB
 from scoring.criteria import experience, other, salary, transport
+from scoring.criteria.base import spread
 from scoring.criteria.profession import CLOSE, RECENT_MONTHS
 from scoring.criteria.works import Works
 
@@ -52,7 +53,7 @@ class Numbers:
 
     def __init__(self, scorer: Scorer, pairs: Pairs) -> None:
         self.scorer = scorer
-        self.pairs = pairs
+        self.pairs = pairs = pairs.spread()
         works = Works.of(pairs)
         self.entries = _entries(pairs, works)
         have, _ = experience.months(pairs, works)
@@ -64,7 +65,7 @@ class Numbers:
         self.low: list[float] = low.tolist()
         self.high: list[float] = high.tolist()
         way = transport.way(pairs)
-        lists = {field.name: getattr(way, field.name).tolist() for field in fields(way)}
+        lists = {name: spread(values, len(pairs)).tolist() for name, values in way._asdict().items()}
         self.way: list[dict[str, Any]] = [
             dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)
         ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs
+from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs, spread
 from scoring.explain.case import Case, Facets
 from scoring.explain.facts import FACTS
 from scoring.explain.model import Finding, Lang, Quoted, Records, Told
@@ -82,13 +82,13 @@ def explain(  # noqa: PLR0913, PLR0917 - one question whose parts come from as m
 
 def _facets(scores: Scores, count: int) -> list[Facets]:
     """Verdicts of all facets, turned from arrays a criterion into values a pair, once."""
-    verdict = {name: _columns(one, 0) for name, one in scores.criteria.items()}
-    asked = {name: _columns(one, 2) for name, one in scores.criteria.items()}
+    verdict = {name: _columns(one, 0, count) for name, one in scores.criteria.items()}
+    asked = {name: _columns(one, 2, count) for name, one in scores.criteria.items()}
     return [Facets(_row(verdict, at), _row(asked, at)) for at in range(count)]
 
 
-def _columns(judged: Judged, field: int) -> dict[str, list[int]]:
-    return {name: facet[field].tolist() for name, facet in judged.facets.items()}
+def _columns(judged: Judged, field: int, count: int) -> dict[str, list[int]]:
+    return {name: spread(facet[field], count).tolist() for name, facet in judged.facets.items()}
 
 
 def _row(columns: Mapping[str, Mapping[str, list[int]]], at: int) -> dict[str, dict[str, int]]:

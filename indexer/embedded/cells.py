@@ -1,0 +1,100 @@
+"""Postings: the titles of rows, laid out in cells of one occupation, one region and one kind of moving.
+
+A query meets a few occupations and a few places. All entries of a cell share the bounds of both, so most cells are
+passed over without looking at a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.columns.kinds import MOVE, Codes
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.texts import Ragged
+from scoring.columns.vacancies import VacancyColumns
+from scoring.criteria.profession import ANY_WORK
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """m entries (row, title) in c cells; the titles are in g groups.
+
+    A row that does not tell its profession has one entry more, with a title of its own: number t, behind the t titles.
+
+    Attributes:
+        rows: row i = the rows of the entries of cell i.
+        titles: int32[m], the entries' titles; `kinds` unsigned ints [m, 5], the kinds of their rows. They lie here,
+            and not by row, so that a cell is read as it lies in memory.
+        group: int32[c], the group of each cell's titles.
+        region: int8[c], the region of each cell's rows.
+        move: int32[c], their kind of moving.
+        grouped: row i = the titles of group i, those with the same first occupation node.
+    """
+
+    rows: Ragged
+    titles: Ints
+    kinds: Codes
+    group: Ints
+    region: NDArray[np.int8]
+    move: Ints
+    grouped: Ragged
+
+    def closeness(self, titles: Floats) -> tuple[Floats, Floats]:
+        """From the closeness of the t titles: that of all t + 1, float32[t + 1], and the largest of each group."""
+        every = np.append(titles, np.float32(ANY_WORK))
+        return every, np.maximum.reduceat(every[self.grouped.values], self.grouped.offsets[:-1])
+
+    def entries(self, cells: NDArray[np.int64]) -> tuple[Ints, Ints, Codes]:
+        """The rows, titles and kinds of the entries of some cells."""
+        positions, _ = self.rows.positions(cells)
+        return self.rows.values[positions], self.titles[positions], self.kinds[positions]
+
+
+def cells(columns: ResumeColumns | VacancyColumns, of: Codes) -> Cells:
+    """The cells of columns; `of` are the kinds of the rows."""
+    titles, rows = entries(columns)
+    untold = _untold(columns, titles, rows)
+    titles = np.concatenate([titles, np.full(len(untold), len(columns.titles.texts))])
+    rows = np.concatenate([rows, untold])
+    first = columns.titles.nodes[:, 0].astype(np.int64)
+    group = np.unique(np.append(first, -1), return_inverse=True)[1]
+    place = columns.place.region[rows].astype(np.int64)
+    move = of[rows, MOVE].astype(np.int64)
+    key = (group[titles] * (place.max(initial=0) + 1) + place) * (move.max(initial=0) + 1) + move
+    order = np.lexsort((rows, key))
+    start = np.unique(key[order], return_index=True)[1]
+    first_entry = order[start]
+    by_group = np.argsort(group, kind="stable").astype(np.int32)
+    return Cells(
+        Ragged(np.append(start, len(rows)).astype(np.int64), rows[order].astype(np.int32)),
+        titles[order].astype(np.int32),
+        of[rows[order]],
+        group[titles[first_entry]].astype(np.int32),
+        columns.place.region[rows[first_entry]],
+        move[first_entry].astype(np.int32),
+        Ragged(np.append(0, np.cumsum(np.bincount(group))).astype(np.int64), by_group),
+    )
+
+
+def entries(columns: ResumeColumns | VacancyColumns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(title, row) of every title that a row carries."""
+    if isinstance(columns, VacancyColumns):
+        return columns.title.astype(np.int64), np.arange(len(columns), dtype=np.int64)
+    lengths = np.diff(columns.works.offsets)
+    return columns.works.values.astype(np.int64), np.repeat(np.arange(len(columns), dtype=np.int64), lengths)
+
+
+def _untold(
+    columns: ResumeColumns | VacancyColumns, titles: NDArray[np.int64], rows: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Rows with no recognised title, or with a vague one."""
+    told = np.zeros(len(columns), bool)
+    told[rows[columns.titles.nodes[titles, 0] > 0]] = True
+    told[rows[columns.titles.vague[titles] > 0]] = False
+    return np.flatnonzero(~told)
