@@ -18,6 +18,8 @@ _CASE = (
     "нда", "нде", "мен", "бен", "пен", "ға", "ге", "қа", "ке", "на", "не", "ны", "ні", "ды", "ді", "ты", "ті",
     "да", "де", "та", "те",
 )  # fmt: skip
+_WITH = ("мен", "бен", "пен")
+"""They follow back vowels as well ("маманмен"); a longer stem is asked for there, so that "бармен" stays a word."""
 _POSSESSIVE = ("ымыз", "іміз", "ыңыз", "іңіз", "сы", "сі", "ы", "і")
 _PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
 _PROFESSION = ("шы", "ші")
@@ -58,7 +60,9 @@ def _strip(word: str, suffixes: tuple[str, ...]) -> str:
     for suffix in suffixes:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
-            if len(rest) >= _SHORTEST_STEM and _harmonic(rest, suffix):
+            if len(rest) >= _SHORTEST_STEM and (
+                _harmonic(rest, suffix) or (suffix in _WITH and len(rest) > len("бар"))
+            ):
                 return rest
     return word
 

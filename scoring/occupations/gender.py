@@ -19,7 +19,13 @@ _OWN = frozenset(
     " мельница".split()
 )
 """Words that look feminine and have no masculine of the same work: a typist drives no machine."""
-_PAIRS = {"медсестра": "медбрат", "сестра": "медбрат", "швея": "швей", "посудомойка": "посудомойщик"}
+_PAIRS = {
+    "медсестра": "медбрат",
+    "сестра": "медбрат",
+    "швея": "швей",
+    "посудомойка": "посудомойщик",
+    "водила": "водитель",
+}
 _ADJECTIVE = ("ая", "яя")
 _WORK = ("лка", "йка")
 """Endings of work and machines ("настройка", "сеялка"), hardly ever of women; those few have feminine titles beside."""

@@ -25,8 +25,10 @@ GENERIC_WEIGHT = 2.6
 _RU_CUT = frozenset({"в", "во", "на", "для", "с", "со", "по", "к", "от", "за", "при", "из", "у"})
 _EN_CUT = frozenset({"of", "for", "in", "at", "to", "with", "and"})
 
-STOPS = STOP_TOKENS - {"бар", "жоқ", "бір", "да", "те"}
-"""Stop words of titles: "бар" is a place to work at."""
+KAZAKH_ABOUT = frozenset({"жөніндегі", "жөнінде", "бойынша", "беру", "алу", "ету"})
+"""What stands in Kazakh after the word that says what the work is about; light verbs among them ("сатып алу")."""
+STOPS = STOP_TOKENS - {"бар", "жоқ", "бір", "да", "те"} | KAZAKH_ABOUT
+"""Stop words of titles: "бар" is a place to work at; "қаржы жөніндегі директор" is "қаржы директоры"."""
 
 Phrase = tuple[str, ...]
 Split = tuple[Title, list[str]]

@@ -33,6 +33,7 @@ FUZZY_FACTOR = 0.85
 DERIVED_FACTOR = 0.9
 _LATIN = re.compile("[a-z]")
 SAME_WORD = 5
+OWNED = ("шысы", "шісі")
 SURE_LENGTH = 8
 """In a shorter word another letter makes another word; only a lost, doubled or swapped letter is repaired."""
 
@@ -104,7 +105,10 @@ class Lexicon:
 
     def _join(self, key: str, kazakh: Iterable[str], english: Iterable[str]) -> None:
         for word in kazakh:
-            if " " not in word:
+            if word.endswith(OWNED):
+                # "жетекші" is a rank ("leading"), "жетекшісі" leads somebody or something.
+                self.forms.setdefault(skeleton(word), key)
+            elif " " not in word:
                 self._same[skeleton(kazakh_stem(word))] = key
         for word in english:
             if " " not in word:

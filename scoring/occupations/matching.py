@@ -10,7 +10,7 @@ from math import prod, sqrt
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
 from scoring.occupations.known import KnownTitles
-from scoring.occupations.likeness import QUERY_ONLY, Likeness, Query
+from scoring.occupations.likeness import NO_COMPLEMENT, QUERY_ONLY, Likeness, Query
 from scoring.occupations.slots import Slot
 
 EXACT, REORDERED = 0.97, 0.94
@@ -19,6 +19,9 @@ AIDES = {
     "заместитель": 0.85, "орынбасар": 0.85, "deputy": 0.85,
 }  # fmt: skip
 """How far who helps or stands in for somebody does their work."""
+STAND_IN = 0.8
+"""From here an aide does the very work: a deputy, not an assistant."""
+_OF_SOMEBODY = ("ның", "нің", "дың", "дің", "тың", "тің")
 OWN = 0.35
 """Confidence in a known title of a helper that is better than the title of whom they help."""
 NEAREST, UNLIKE = 40, 0.3
@@ -47,7 +50,7 @@ class Matcher:
 
     def match(self, part: Sequence[Slot]) -> Evidence:
         """What the slots mean, taken as one title: as a known title, as a helper of one, or by likeness."""
-        for kept in _strippings(part):
+        for kept in self._strippings(part):
             found = self._spelt(kept) or self._exact(kept)
             if found:
                 return found
@@ -56,15 +59,32 @@ class Matcher:
             return self._aide(part, place)
         return self._like([slot for slot in part if slot.word.factor or slot.kind == ""])
 
+    def _strippings(self, part: Sequence[Slot]) -> Iterable[Sequence[Slot]]:
+        """The segment whole, without noise, without grades as well; each once."""
+        yield part
+        bare = [slot for slot in part if slot.kind not in ("noise", "place")]
+        if 0 < len(bare) < len(part):
+            yield bare
+        plain = [slot for slot in bare if slot.kind != "grade"]
+        if 0 < len(plain) < len(bare) and not self._titled(bare):
+            yield plain
+
+    def _titled(self, part: Sequence[Slot]) -> bool:
+        """Whether a grade is half of a title: "бас дәрігер" heads a clinic, whoever's clinic stands before it."""
+        pairs = ((grade, worker) for grade, worker in pairwise(part) if grade.kind == "grade")
+        return any((grade.key, worker.key) in self._known.phrases for grade, worker in pairs)
+
     def _aide(self, part: Sequence[Slot], place: int) -> Evidence:
         """Assistants and deputies whose own title is not known are near to those whom they help."""
         own = self._like(part)
-        rest = [slot for at, slot in enumerate(part) if at != place]
-        known = any(value >= OWN or (why.endswith("~within") and " " in why) for value, why in own.values())
-        if known or not rest:
-            return own
+        rest = _helped(part, place)
         factor = self._aides[part[place].key]
-        return {node: (value * factor, why) for node, (value, why) in self.match(rest).items()}
+        known = any(value >= OWN or (why.endswith("~within") and " " in why) for value, why in own.values())
+        if not rest or (known and factor < STAND_IN):
+            return own
+        helped = {node: (value * factor, why) for node, (value, why) in self.match(rest).items()}
+        # "заместитель директора по закупкам" is like many deputies, but most of all the director of purchases.
+        return helped if not known or _surest(helped) > _surest(own) else own
 
     def _spelt(self, part: Sequence[Slot]) -> Evidence:
         """A title written just as it is known: its shares are its own, not those of other forms and languages."""
@@ -106,7 +126,10 @@ class Matcher:
             weight = sum(self._known.weights.get(slot.key, 0) * (slot.word.factor or 1.0) for slot in part[start:end])
             rest = query.cost - sum(cost for _, _, cost in query.words[start:end])
             if weight > most:
-                most, value = weight, _confidence(sqrt(weight / (weight + QUERY_ONLY * max(rest, 0.0))))
+                likeness = sqrt(weight / (weight + QUERY_ONLY * max(rest, 0.0)))
+                if query.complements and not any(slot.key in query.complements for slot in part[start:end]):
+                    likeness *= NO_COMPLEMENT
+                most, value = weight, _confidence(likeness)
                 best = [(value, nodes, f"{self._known.spelt_texts[form]}~within")]
         return best
 
@@ -131,6 +154,18 @@ class Matcher:
         }
 
 
+def _helped(part: Sequence[Slot], place: int) -> list[Slot]:
+    """Whom an aide helps; in Kazakh they come first in the genitive, and lead the rest: "директордың қаржы ..."."""
+    rest = [slot for at, slot in enumerate(part) if at != place]
+    if len(rest) > 1 and rest[0].word.token.endswith(_OF_SOMEBODY):
+        return [*rest[1:], rest[0]]
+    return rest
+
+
+def _surest(found: Evidence) -> float:
+    return max((value for value, _ in found.values()), default=0.0)
+
+
 def _factor(part: Sequence[Slot]) -> float:
     """How sure the ways to the keys of the slots are together."""
     return prod(slot.word.factor or 1.0 for slot in part)
@@ -139,17 +174,6 @@ def _factor(part: Sequence[Slot]) -> float:
 def _way(part: Sequence[Slot]) -> str:
     """How the words were recognised: the first way that is not exact."""
     return min({slot.word.how for slot in part} - {"exact", "common"}, default="exact")
-
-
-def _strippings(part: Sequence[Slot]) -> Iterable[Sequence[Slot]]:
-    """The segment whole, without noise, without grades as well; each once."""
-    yield part
-    bare = [slot for slot in part if slot.kind not in ("noise", "place")]
-    if 0 < len(bare) < len(part):
-        yield bare
-    plain = [slot for slot in bare if slot.kind != "grade"]
-    if 0 < len(plain) < len(bare):
-        yield plain
 
 
 def _confidence(likeness: float) -> float:

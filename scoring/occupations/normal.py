@@ -29,6 +29,9 @@ _TEACHER = re.compile(r"(?<!\w)уч\.\s*(?=нач|физ|мат|хим|рус|к
 _BEGINNING_CLASSES = re.compile(r"(?<!\w)нач(?:ал)?\.\s*(?=класс|школ)")
 
 _DRIVER = re.compile("водит|вод[. ]|шоф[её]р|ж[үу]рг[іи]з|driver|voditel|jurgizushi|zhurgizushi", re.IGNORECASE)
+_LABOUR_SAFETY = re.compile(r"(?<![\w-])(?:(?<=по )от|от(?= и [тп]б))(?![\w-]|\s*\d)", re.IGNORECASE)
+_CAPITAL_SAFETY = re.compile(r"(?<![\w-])ОТ(?![\w-]|\s*\d)")
+"""ОТ in capitals among small letters, or where no preposition can stand: labour safety, not "from"."""
 _SIMPLE = re.compile("[а-яёәғқңөұүһі -]*")
 _LETTERS = r"(?:[BCDEВСДЕ]1?(?:[\s,/+]*[BCDEВСДЕ]1?)*)"
 _CATEGORY = re.compile(
@@ -42,7 +45,9 @@ _ONE_ALPHABET = str.maketrans("ВСДЕ", "BCDE")
 
 def plain(text: str) -> str:
     """Clean lower-case text with driving categories as one token each ("katc") and abbreviations opened."""
-    text = text[:MAX_CHARS]
+    text = _LABOUR_SAFETY.sub("охране труда", text[:MAX_CHARS])
+    if "ОТ" in text and not text.isupper():
+        text = _CAPITAL_SAFETY.sub("охране труда", text)
     if _SIMPLE.fullmatch(text) and "кат" not in text and "санат" not in text:
         return _BARE.sub(_bare, text) if any(word in text for word in _BARE_WORDS) else text
     if _DRIVER.search(text):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from scoring.language.kazakh import kazakh_stem
-from scoring.language.letters import KAZAKH_LETTERS, skeleton, transliterate
-from scoring.language.tables import common_words
-from scoring.language.words import stem
-from scoring.occupations.known import GENERIC_WEIGHT, STOPS, UNKNOWN_WEIGHT, KnownTitles
+from scoring.language.letters import KAZAKH_LETTERS
+from scoring.occupations.kinds import is_unit, kinds_of_word
+from scoring.occupations.known import GENERIC_WEIGHT, KAZAKH_ABOUT, STOPS, UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.lexicon import EN, KK, RU, Word
 from scoring.occupations.likeness import Query
 
@@ -19,6 +16,14 @@ FARTHER = 0.85
 GRADE_WEIGHT = 0.1
 _DATIVE = ("ға", "ге", "қа", "ке")
 _DATIVE_WEIGHT = 0.5
+_PLURAL = ("ы", "и", "ие", "ые", "s", "лар", "лер", "дар", "дер", "тар", "тер")
+_SCIENCES = ("ии", "иялар")
+"""Plurals and genitives of "технология", which a technologist is not."""
+_OWNED = ("шысы", "оры", "исы", "ғы")
+"""Endings of Kazakh heads that may lack Kazakh letters, where a Russian one would stand first: "экология директоры"."""
+_RUSSIAN_ABOUT = frozenset({"по"})
+_WORKER = ("шы", "ші")
+_WORKS = ("работ", "жұмыс")
 _AFTER = {
     "в": 0.5, "во": 0.5, "на": 0.7, "для": 0.6, "из": 0.5, "от": 0.15, "за": 0.15, "с": 0.2, "со": 0.2, "без": 0.1,
     "к": 0.4, "при": 0.4, "у": 0.2, "до": 0.1, "in": 0.4, "at": 0.4, "for": 0.6, "with": 0.2, "без опыта": 0.1,
@@ -35,12 +40,14 @@ class Slot:
         kind: noise, grade, vague, place or "" for a word that may tell the work.
         tells: 0..1, how much its place in the segment lets it tell (after a preposition less).
         glued: whether a hyphen joins it to the word before.
+        about: whether it says what the work is about ("по охране"): then it is no worker, no noise, no Kazakh dative.
     """
 
     word: Word
     kind: str
     tells: float
     glued: bool
+    about: bool
 
     @property
     def key(self) -> str:
@@ -48,45 +55,37 @@ class Slot:
         return self.word.key
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, frozenset[str]]:
-    """Skeletons of common words, as written and as stems, with their kinds."""
-    kinds: dict[str, set[str]] = {}
-    for kind, words in common_words().items():
-        for word in words:
-            kazakh = not KAZAKH_LETTERS.isdisjoint(word)
-            stemmed = skeleton(kazakh_stem(word)) if kazakh else stem(word)
-            for form in {skeleton(word), stemmed if len(stemmed) > 3 else skeleton(word)}:
-                kinds.setdefault(form, set()).add(kind)
-    return {form: frozenset(found) for form, found in kinds.items()}
-
-
-@lru_cache(maxsize=100_000)
-def kinds_of(token: str) -> frozenset[str]:
-    """The kinds of a common word; numbers are noise; empty for a word that may tell the work."""
-    if any(letter.isdigit() for letter in token) and not any(letter.isalpha() for letter in token[:1]):
-        return frozenset({"noise"})
-    kinds = _kinds()
-    written = kinds.get(skeleton(token))
-    if written:
-        return written
-    found = kinds.get(stem(token)) or kinds.get(stem(token, kazakh=True)) or frozenset()
-    # "персонал" is vague, "по работе с персоналом" is not: vague words count as they are written.
-    return found - {"vague"}
-
-
 def read(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Slot]:
     """The slots of a segment, without stop words."""
     slots: list[Slot] = []
     tells = 1.0
+    about = False
     for chunk in _rejoined(known, chunks):
         for place, token in enumerate(chunk):
             if token in _AFTER:
                 tells = _AFTER[token]
             if token in STOPS:
+                about = token in _RUSSIAN_ABOUT
+                if token in KAZAKH_ABOUT:
+                    _tell_about(slots)
                 continue
-            slots.append(_slot(known, token, tells, glued=place > 0))
+            kazakh_unit = is_unit(token) and not KAZAKH_LETTERS.isdisjoint(token)
+            if kazakh_unit:
+                _tell_about(slots)
+            slots.append(_slot(known, token, tells, glued=place > 0, about=about))
+            about = not kazakh_unit and (is_unit(token) or (about and slots[-1].word.adjective))
     return slots
+
+
+def _tell_about(slots: list[Slot]) -> None:
+    """The last word says what the work is about: a Kazakh word that stands after it says so."""
+    if slots:
+        slots[-1] = replace(slots[-1], about=True, kind=_about_kind(slots[-1].kind, slots[-1].word.token))
+
+
+def _about_kind(kind: str, token: str) -> str:
+    """A common word that says what the work is about is no longer one: "по персоналу", but not "по работе с ..."."""
+    return "" if kind in ("noise", "vague") and not token.startswith(_WORKS) else kind
 
 
 def _rejoined(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -101,23 +100,25 @@ def _rejoined(known: KnownTitles, chunks: Sequence[Sequence[str]]) -> list[Seque
     return joined
 
 
-def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool) -> Slot:
+def _slot(known: KnownTitles, token: str, tells: float, *, glued: bool, about: bool) -> Slot:
     word = known.lexicon.word(token)
-    kinds = kinds_of(token)
-    if word.how == "common" and not kinds:
-        kinds = kinds_of(transliterate(token))
+    kinds = kinds_of_word(word)
     kind = next((one for one in ("grade", "noise", "vague", "place") if one in kinds), "")
-    if word.form in known.single and kind not in {"vague", "grade"} and word.how == "exact":
+    if about:
+        kind = _about_kind(kind, token)
+    if word.how == "exact" and word.form in known.single and kind not in {"vague", "grade"}:
         kind = ""
-    if token.endswith(_DATIVE) and word.langs & KK and word.form not in known.single:
+    if token.endswith(_DATIVE) and word.langs & KK and word.form not in known.single and not about:
         tells = min(tells, _DATIVE_WEIGHT)
-    return Slot(word, kind, tells, glued)
+    return Slot(word, kind, tells, glued, about)
 
 
 def language(slots: Sequence[Slot]) -> str:
     """The language whose order of words holds: of the words that tell the work, not of the noise around them."""
     telling = [slot for slot in slots if slot.kind in ("", "vague") and slot.tells > _DATIVE_WEIGHT] or list(slots)
     kazakh = sum(1 for slot in telling if slot.word.langs == KK or not KAZAKH_LETTERS.isdisjoint(slot.word.token))
+    if len(telling) > 1 and telling[-1].word.token.endswith(_OWNED):
+        kazakh += 1
     english = sum(
         1 for slot in telling if slot.word.token.isascii() and slot.word.langs & EN and slot.word.how == "exact"
     )
@@ -132,7 +133,7 @@ def heads(known: KnownTitles, slots: Sequence[Slot]) -> list[int]:
     return [
         place
         for place, slot in enumerate(slots)
-        if slot.kind in ("", "vague") and _able(known, slot) and _nominative(known, slot)
+        if slot.kind in ("", "vague") and not slot.about and _able(known, slot) and _nominative(known, slot)
     ]
 
 
@@ -146,17 +147,19 @@ def generic(known: KnownTitles, slot: Slot) -> bool:
 
 
 def _nominative(known: KnownTitles, slot: Slot) -> bool:
-    if slot.word.form in known.single or slot.word.how in ("feminine", "derived"):
+    if slot.word.form in known.single or slot.word.how in ("feminine", "derived") or slot.word.token.endswith(_WORKER):
         return True
     # Plurals stand for the work as well ("сварщики", "тігіншілер"); a genitive is somebody's complement.
-    plural = slot.word.token.endswith(("ы", "и", "ие", "ые", "s", "лар", "лер", "дар", "дер", "тар", "тер"))
+    token = slot.word.token
+    plural = token.endswith(_PLURAL) and not token.endswith(_SCIENCES)
     return plural and slot.key in known.single_keys
 
 
 def head(known: KnownTitles, slots: Sequence[Slot], lang: str) -> int | None:
     """The place of the head of the segment, if one of its words can be one."""
     able = [place for place, slot in enumerate(slots) if slot.kind in ("", "vague") and _able(known, slot)]
-    free = [place for place in able if slots[place].tells > _DATIVE_WEIGHT] or able
+    own = [place for place in able if not slots[place].about] or able
+    free = [place for place in own if slots[place].tells > _DATIVE_WEIGHT] or own
     if not free:
         return None
     if lang in ("kk", "en"):
@@ -198,4 +201,8 @@ def _complements(known: KnownTitles, slots: Sequence[Slot], lead: Slot) -> tuple
     """The keys that a common head leans on."""
     if not generic(known, lead):
         return ()
-    return tuple(one.key for one in slots if one is not lead and one.kind == "" and one.tells >= _DATIVE_WEIGHT)
+    return tuple(
+        one.key
+        for one in slots
+        if one is not lead and one.kind == "" and one.tells >= _DATIVE_WEIGHT and not is_unit(one.word.token)
+    )

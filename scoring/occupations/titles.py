@@ -18,6 +18,7 @@ from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
+from scoring.occupations.kinds import kinds_of_word
 from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.matching import Evidence, Matcher
 from scoring.occupations.normal import segments
@@ -32,6 +33,8 @@ SURE = 0.6
 """What a later segment must reach to count as a further title: most later segments are pay, places and schedules."""
 LATER = 0.92
 """Each further title of one text is this much less sure."""
+BESIDE = 0.8
+"""A common head alone, beside other titles ("консультант / терапевт"), is the less sure one."""
 JOINED = 0.5
 SELF_SUFFICIENT = 0.9
 """A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
@@ -89,7 +92,7 @@ class TitleFinder:
 
     def is_vague(self, title: str) -> bool:
         """Whether a title says only that some work is meant ("любая работа", "кез келген жұмыс", "вакансия")."""
-        kinds = [reading.kinds_of(slot.word.token) for part in self._segments(title) for slot in part.slots]
+        kinds = [kinds_of_word(slot.word) for part in self._segments(title) for slot in part.slots]
         return all(kinds) and any("vague" in found for found in kinds)
 
     def code(self, node: int) -> str:
@@ -138,23 +141,39 @@ class TitleFinder:
     def _find(self, title: str) -> tuple[Found, ...]:
         if self.is_vague(title):
             return ()
-        parts = self._segments(title)
+        parts = self._completed(self._segments(title))
         evidence: Evidence = {}
         factor = 1.0
         for part in parts:
             found = self._further(part, parts[0], evidence) if evidence else self._alone(part.chunks)
             if evidence and _total(found) < SURE:
                 continue
-            _merge(evidence, found, factor)
+            alone = len(parts) > 1 and self._bare(part.slots) and _total(found) < SELF_SUFFICIENT
+            _merge(evidence, found, factor * (BESIDE if alone else 1.0))
             if found:
                 factor *= LATER
         ranked = sorted(evidence.items(), key=lambda one: (-one[1][0], one[0]))
         return tuple(Found(node, round(value, 4), why) for node, (value, why) in ranked if value >= LEAST)
 
+    def _completed(self, parts: list[Segment]) -> list[Segment]:
+        """A common head alone with what stands behind it in brackets: "специалист (подбор персонала)"."""
+        if len(parts) < 2 or not self._bare(parts[0].slots) or reading.heads(self._known, parts[1].slots):
+            return parts
+        whole = parts[0].chunks + parts[1].chunks
+        joined = Segment(whole, self._slots(whole))
+        return [joined, *parts[2:]] if _surest(self._alone(whole)) > _surest(self._alone(parts[0].chunks)) else parts
+
+    def _bare(self, slots: Sequence[Slot]) -> bool:
+        """Whether a segment is a common head alone, which says little: "консультант", "старший менеджер"."""
+        core = [slot for slot in slots if slot.kind in ("", "vague")]
+        return len(core) == 1 and reading.generic(self._known, core[0])
+
     def _further(self, part: Segment, first: Segment, evidence: Evidence) -> Evidence:
-        """A segment after one that was understood: with a head of its own, or hanging at the head of the first."""
-        if reading.heads(self._known, part.slots):
-            return self._alone(part.chunks)
+        """A segment after one that was understood: with a head, a known title, or hanging at the first head."""
+        alone = self._alone(part.chunks)
+        core = [slot for slot in part.slots if slot.kind in ("", "vague")]
+        if reading.heads(self._known, part.slots) or (len(core) > 1 and _exact(alone)):
+            return alone
         return self._hanging(part.slots, first.slots) if _exact(evidence) else {}
 
     def _part(self, part: list[Slot]) -> Evidence:
@@ -190,8 +209,7 @@ class TitleFinder:
         for start, end in pairwise(cuts):
             piece = part[start:end]
             found = self._matcher.match(piece)
-            core = [slot for slot in piece if slot.kind in ("", "vague")]
-            if len(core) == 1 and reading.generic(self._known, core[0]) and _total(found) < SELF_SUFFICIENT:
+            if self._bare(piece) and _total(found) < SELF_SUFFICIENT:
                 continue
             _merge(evidence, found, factor)
             factor *= LATER
@@ -207,6 +225,10 @@ def _exact(evidence: Evidence) -> bool:
 def _total(found: Evidence) -> float:
     """How sure the nodes of a segment are together."""
     return sum(value for value, _ in found.values())
+
+
+def _surest(found: Evidence) -> float:
+    return max((value for value, _ in found.values()), default=0.0)
 
 
 def _merge(evidence: Evidence, found: Evidence, factor: float) -> None:

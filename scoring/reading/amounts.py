@@ -20,8 +20,11 @@ _AMOUNT = Rule(
     rf"\s*(?P<c>{_CURRENCY})?(?P<u>[^\S\n]?-?(?:нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)\b)?",
 )
 _JOIN = Rule(
-    r"^\s*(?:(?:тенге|тг|мың)?(?:нан|нен|дан|ден)?\s*(?:-|до|бастап)?|-|до)\s*(?:до|от)?\s*$",
+    r"^[^\S\n]*\.?[^\S\n]*(?:(?:тенге|тг|мың)?(?:нан|нен|дан|ден)?[^\S\n]*(?:-|до|бастап|&[nm]dash;)|(?:тенге|тг"
+    r"|мың)?(?:нан|нен|дан|ден))\s*(?:до|от)?\s*$",
 )
+_FROM = ("нан", "нен", "дан", "ден", "тан", "тен")
+"""After one of these endings a blank alone leads to the other end of the range: "170 мыңнан 200 мыңға дейін"."""
 _UNIT_AFTER = Rule(
     r"[^\S\n]*(?:-?(?:х|ти|и)\b)?[^\S\n]*(?:лет|год|г\.|жыл|час(?:ов|а)?\b(?! *$)|сағат|чел|адам|дн|күн|мин|км|кг"
     r"|м2|м\b|мм|см|тонн|шт|кв|место|мест|орын|разряд|смен\b|раз\b|%|вольт|в\b(?= до)|групп|сут|мес\b"
@@ -72,7 +75,7 @@ def groups(sheet: Sheet) -> Iterator[list[Amount]]:
             and (_UNIT_AFTER.starts(sheet.low[one.end : one.end + 12]) or before.endswith(("№", "+")))
         ):
             continue
-        if held and len(held) == 1 and one.start - held[0].end < 24 and _JOIN.first(sheet.low[held[0].end : one.start]):
+        if held and len(held) == 1 and one.start - held[0].end < 24 and _joined(sheet, held[0].end, one.start):
             held.append(one)
             continue
         if held:
@@ -80,6 +83,12 @@ def groups(sheet: Sheet) -> Iterator[list[Amount]]:
         held = [one]
     if held:
         yield held
+
+
+def _joined(sheet: Sheet, end: int, start: int) -> bool:
+    """Whether what stands between two amounts makes them one range."""
+    between = sheet.low[end:start]
+    return _JOIN.first(between) is not None or (sheet.low[:end].endswith(_FROM) and not between.strip(" "))
 
 
 def _amount(match: re.Match[str]) -> Amount:

@@ -123,9 +123,12 @@ def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
 
 def _with_duties(resume: Resume, done: Completed[Resume]) -> Completed[Resume]:
     """What the duties of jobs tell of licences, where neither the record nor the summary does."""
-    if done.record.licences is not None or not any(job.duties for job in resume.experience):
+    if done.record.licences is not None:
         return done
-    sheet = Sheet(". ".join(job.duties for job in resume.experience if job.duties))
+    duties = [job.duties for job in resume.experience if job.duties]
+    if not any(Sheet.of(text).marks & licences.MARKS for text in duties):
+        return done
+    sheet = Sheet(". ".join(duties))
     facts = settle(fact for fact in licences.find(sheet, vacancy=False) if fact.path == "licences")
     if not facts:
         return done

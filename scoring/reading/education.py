@@ -13,7 +13,7 @@ from typing import Any
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _LEVELS: tuple[tuple[str, Rule], ...] = (
     (
@@ -27,7 +27,8 @@ _LEVELS: tuple[tuple[str, Rule], ...] = (
     (
         "higher",
         Rule(
-            r"(?:образовани\w+|білім\w*)\s*[-:]\s*(?:высшее|жоғары)\b|(?<!не )\b(?:высше"
+            r"(?:образовани\w+|білім\w*)\s*[-:]\s*(?:высшее|жоғары)\b|\bбілім(?:і|ім|іңіз)?\s+жоғары\b"
+            r"|(?<=[,:] )жоғары(?=\s*(?:[.,;]|$))|(?<!не )\b(?:высше"
             r"|высши)\w+(?!\s*(?:категори|разряд|математ|квалиф|кат\.|руковод|класс))(?:\s+(?:профильн"
             r"|медицинск|техническ|экономическ|юридическ|педагогическ|строительн|профессиональн"
             r"|финансов)\w+)*(?:\s+образован\w+)?|\bжоғары(?:\s+(?:медициналық|техникалық|экономикалық"
@@ -41,11 +42,13 @@ _LEVELS: tuple[tuple[str, Rule], ...] = (
         "vocational",
         Rule(
             r"(?:средне[\s-]?(?:е|го|м)?[\s-]*(?:специальн|профессионал|техническ|спец)\w*(?:\s+образован\w+)?)"
-            r"|ср[.\s-]*\s?спец\w*\.?|колледж\w*|техникум\w*|училищ\w*|\bпту\b|\bтипо\b|\bпл\b(?= ?№)"
+            r"|орта (?:медицина|педагогика)\w+ білім\w*|средн\w+ (?:медицинск|педагогическ)\w+|ср[.\s-]*\s?спец\w*\.?"
+            r"|проф-?тех\w*|политехникум\w*|колледж\w*|техникум\w*|училищ\w*|\bпту\b|\bтипо\b"
+            r"|\bпл\b(?= ?№)"
             r"|(?:техническ|профессиональн|профессионально-техническ)\w+ образован\w+|(?:арнаулы|арнайы"
             r"|кәсіптік|техникалық)\s+(?:орта\s+)?(?:білім\w*)|орта\s+(?:арнаулы|арнайы|кәсіптік"
             r"|техникалық)(?:\s+білім\w*)?|медколледж\w*",
-            "средне|спец|колледж|техникум|училищ|пту|типо|пл|образован|білім|орта",
+            "средне|проф|спец|колледж|техникум|училищ|пту|типо|пл|образован|білім|орта",
         ),
     ),
     (
@@ -59,13 +62,16 @@ _LEVELS: tuple[tuple[str, Rule], ...] = (
         ),
     ),
 )
+_MARKS = marks_of(rule for _, rule in _LEVELS)
 _SPECIALITY = Rule(
-    r"(?:по специальности|специальность|мамандығы|профиль)\s*[-:]?\s*[\"']?(?P<s>[^\".,;()\n]{3,60}?)["
+    r"(?:(?<!работы )по специальности|специальность|мамандығы"
+    r"|профиль)[^\S\n]?(?:[-:][^\S\n]?)?[\"']?(?P<s>[^\".,;()\n]{3,60}?)["
     r"\"']?(?=\s*(?:[\".,;()\n]|$|не ниже|и опыт))|[\"'](?P<q>[^\"]{3,60})[\"']\s*(?:мамандығы"
     r"|мамандық)|(?P<k>(?:[а-я-]{3,}\s+){0,2}[а-я-]{3,})\s+мамандығы(?=\s*(?:бойынша|[,.;\n]|$))"
-    r"|\((?P<p>[^()\d]{4,50})\)",
+    r"|\((?:профиль |специальность )?(?P<p>[^()\d]{4,50})\)",
     "специальност|мамандығы|профиль|(|мамандық",
 )
+_SPECIALITY_BEFORE = Rule(r"(?P<s>[а-я-]{4,}(?: [а-я-]{4,})?) мамандығы бойынша\s*$", "мамандығы")
 _YEAR_BESIDE = re.compile(r"\s*\([^)]{0,40}?\b(?P<y>(?:19[6-9]|20[0-3])\d)\b")
 _BESIDE = Rule(
     r"(?:\s*образован\w+"
@@ -77,8 +83,10 @@ _YEAR = Rule(
     "19|20",
 )
 _FINISHED = Rule(
-    r"\bвып\.|оконч|законч|выпуск|бітір|тәмамда|диплом|образован|білім",
-    "оконч|законч|вып|бітір|тәмам|диплом|образован|білім",
+    r"\bвып\.|оконч|законч|выпуск|бітір|тәмамда|диплом|образован|білім|университет|институт|академи|колледж|техникум"
+    r"|училищ|\b[а-я]{1,5}(?:гу|ну|ту|юу|пу|му|аса)\b",
+    "оконч|законч|вып|бітір|тәмам|диплом|образован|білім|универс|инстит|академ|колледж|техник|учил|гу|ну|ту|юу|пу|му"
+    "|аса",
 )
 _UNFINISHED = Rule(
     r"незаконч|неоконч|студент|учусь|оқып жүр|оқимын|оқып жат|курс\b|курсте|заочно учусь|поступ"
@@ -96,6 +104,8 @@ _MOST_LEVELS = 12
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The level asked, with its speciality; or the trainings of a person."""
+    if not sheet.marks & _MARKS:
+        return
     taken: list[tuple[int, int]] = []
     for level, rule in _LEVELS:
         for match in rule.on(sheet):
@@ -119,7 +129,12 @@ def _asked(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
     # Of several levels ("среднее специальное или высшее") the lowest is enough.
     confidence = {"secondary": 0.93, "vocational": 0.92, "higher": 0.91, "postgraduate": 0.9}[level]
     yield Fact("requirements.education", level, start, end, confidence)
-    sentence_end = sheet.sentence(start, end)[1]
+    sentence, sentence_end = sheet.sentence(start, end)
+    named_before = _SPECIALITY_BEFORE.first(sheet.low[max(sentence, start - 60) : start])
+    if named_before:
+        place = max(sentence, start - 60)
+        value = sheet.quote(place + named_before.start("s"), place + named_before.end("s"))
+        yield Fact("requirements.speciality", value, place + named_before.start(), end, 0.85)
     found = _SPECIALITY.first(sheet.low[end : min(sentence_end, end + 90)])
     if found:
         one = next(name for name in ("s", "q", "k", "p") if found.group(name))

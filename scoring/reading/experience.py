@@ -17,16 +17,16 @@ from scoring.reading.numbers import NUMBER, count, tidy
 from scoring.reading.sheet import Rule, Sheet
 
 _SPAN = Rule(
-    rf"(?<![\d.,/])(?P<n>{NUMBER})\s*(?:-?(?:х|ти|и|ех|ми)\b)?\s*\+?(?:\s*(?:-|до"
+    rf"(?<![\d.,/])(?P<n>{NUMBER})\s*(?:-?(?:х|ти|и|ех|ми|го)\b)?\s*\+?(?:\s*(?:-|до"
     rf"|или)\s*(?P<m>{NUMBER})\s*(?:-?(?:х|ти|и)\b)?)?\s*\+?\s*"
-    r"(?:и\s+(?:более|больше)\s+)?(?:полных\s+)?(?P<unit>(?:лет|год(?:а|ов|у)?|г\.|years?|yrs?"
+    r"(?:и\s+(?:более|больше)\s+)?(?:полных\s+)?(?P<unit>(?:лет|год(?:а|ов|у)?|г\.|(?<=\d)л\b|years?|yrs?"
     r"|жыл(?!қы)\w*|мес\b|месяц\w*|months?|ай(?:дан|лық|дың|ға)?"
     r"|сезон\w*)\b)(?:\s*(?:и\s+)?(?P<months>\d{1,2})\s*(?:мес\w*|ай\b))?|\b(?P<half>полгода|полугода"
     r"|полугодов\w+|жарты жыл\w*)|\b(?P<one>(?:от|более|больше|минимум|около|почти|с|1)\s+года)\b",
-    "лет|год|жыл|мес|month|year|ай|сезон|г.|yrs",
+    "лет|год|жыл|мес|month|year|ай|сезон|г.|yrs|0л|1л|2л|3л|4л|5л|6л|7л|8л|9л",
 )
 _CONTEXT = Rule(
-    r"опыт|стаж|өтіл|тәжірибе|experience|тажриб|проработ|отработ|наработ",
+    r"опыт|стаж(?!ир|ер)|өтіл|тәжірибе|experience|тажриб|проработ|отработ|наработ|#\s+работы\b",
     "опыт|стаж|өтіл|тәжірибе|experience|тажриб|работ",
 )
 _NOT_EXPERIENCE = Rule(
@@ -39,7 +39,7 @@ _NOT_EXPERIENCE = Rule(
 )
 _NONE_ASKED = Rule(
     r"(?:можно |рассм\w+ (?:кандидат\w+ )?(?:и )?|берем (?:и )?|в т\.?\s?ч\.? )?\bбез (?:опыта"
-    r"|стажа)(?!\s+не\b)(?: работы)?|(?:опыт|стаж)\w*(?: работы)?(?: \w+){0,2}? (?:не (?:нуж|треб"
+    r"|стажа)(?!\s+не\b)(?: работы)?|(?:опыт|стаж)\w*(?: работы)?(?: \w+){0,2}? (?:неваж(?:но|ен)|не (?:нуж|треб"
     r"|обязател|важ|имеет знач|принцип)\w*|необязател\w*|значения не имеет)|(?:жұмыс )?(?:тәжірибе|өтіл"
     r"|стаж)\w*(?: \w+)?,? (?:(?:қажет|керек|міндетті|маңызды|шарт|мәселе) емес|талап ет(?:ілмейді"
     r"|пейміз)|сұрамаймыз|жоқтар|маңызды емес|болмаса да|сұралмайды|қажеті жоқ|керегі жоқ|маңызы жоқ"
@@ -55,7 +55,7 @@ _NONE_HAD = Rule(
 _SINCE = Rule(
     r"\b(?:с|со|от)\s+(?P<a>(?:19|20)\d\d)\s*(?:-?го)?\s*(?:г\.|года|г\b)|(?P<b>(?:19"
     r"|20)\d\d)\s*(?:-?\s*(?:жылы?дан|ж\.?\s*бастап)|жылдан)(?:\s+(?:бері|бастап))?"
-    r"|\b(?:since)\s+(?P<c>(?:19|20)\d\d)|\bс\s+(?P<d>(?:19|20)\d\d)(?=\s*[,.;]|\s+(?:работаю|вожу|варю"
+    r"|\b(?:since)\s+(?P<c>(?:19|20)\d\d)|\bс\s+(?P<d>(?:19|20)\d\d)(?=-?го\b|\s*[,.;]|\s+(?:работаю|вожу|варю"
     r"|за|на|в)\b|$)",
     "19|20",
 )
@@ -90,6 +90,8 @@ def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fa
         years = _years(match)
         if years is None or not 0 < years <= _MOST_YEARS:
             continue
+        if match.group("unit") == "л" and not _CONTEXT.first(sheet.before(match.start(), 14)):
+            continue  # Litres, unless just behind "стаж" or "опыт".
         confidence = _worth(sheet, match.start(), match.end(), vacancy=vacancy)
         if confidence:
             yield Fact(path, tidy(years), match.start(), match.end(), confidence)
@@ -121,7 +123,7 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
     """How surely a span of years is experience; 0 = it is not."""
     left, right = sheet.clause(start, end)
     clause = sheet.low[left:right]
-    near = sheet.before(start, 45) + " # " + sheet.after(end, 40)
+    near = sheet.before(start, 110 if vacancy else 45) + " # " + sheet.after(end, 40)
     context = _CONTEXT.first(sheet.low[max(left, start - 45) : min(right, end + 45)]) or _CONTEXT.first(
         sheet.before(start, 14)
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, marks_of
 
 _ORDINALS = {
     "перв": ("первый", "первая", "1"),
@@ -27,9 +27,10 @@ _RANGE = (
     r"(?:\s*(?:-|,|и|до|/)\s*(?:[1-8]|vi|v|iv)(?:\s*-?\s*(?:го|й|х|ші|шы))?)?"
 )
 _NUMBERED = Rule(
-    rf"(?<![\d.,/])\b{_RANGE}\s*-?\s*(?P<w>разряд\w*|разр\.|р\.(?=\s*(?:[,;.]|$))|санат(?!ор)\w*|дәреже\w*"
+    rf"(?<![\d.,/])\b{_RANGE}\s*-?\s*(?P<w>разряд\w*|разр\.|р(?:\.|(?!\.))(?!\w|\s*(?:в |за |\d))|санат(?!ор)\w*"
+    rf"|дәреже\w*"
     rf"|класс\w*|категори\w+|кат\.)",
-    "разр|р.|санат|дәреже|класс|категори|кат.",
+    "разр|р.|санат|дәреже|класс|категори|кат.|1р|2р|3р|4р|5р|6р|7р|8р|-р|vр|iр",
 )
 _AFTER = Rule(
     rf"\b(?P<w>разряд\w*|санат(?!ор)\w*|дәреже\w*)\s*(?:-|:|–)?\s*(?:не ниже|от|кемінде"
@@ -42,10 +43,15 @@ _WORDED = Rule(
     r"|екінші|үшінші|төртінші|бесінші|алтыншы)\s+(?:біліктілік\s+)?(?P<v>санат(?!ор)\w*|разряд\w*|дәреже\w*)",
     "разряд|категори|класс|санат|дәреже",
 )
+_AT_LEAST = Rule(
+    r"\b(?P<w>категори\w+|разряд\w*)\s*[-:]?\s*(?:не ниже|от|минимум)\s+(?P<o>перв|втор|трет|четверт|пят|шест|высш)\w+",
+    "категори|разряд",
+)
 _PEDAGOGUE = Rule(
     r"педагог[\s-]+(?P<p>модератор|сарапшы|эксперт|зерттеуші|исследовател\w*|шебер|мастер)\w*",
     "педагог",
 )
+_MARKS = marks_of((_NUMBERED, _AFTER, _WORDED, _AT_LEAST, _PEDAGOGUE))
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _NOT_A_GRADE = Rule(
     r"ученик|учащ|школ|дет(?:ей|ям)|сынып|класс\w* (?:автомоб|люкс|точност)|бизнес|мастер-класс|прав"
@@ -55,6 +61,7 @@ _NOT_A_GRADE = Rule(
 _WORDS = {
     "разр": "разряд",
     "р.": "разряд",
+    "р": "разряд",
     "сана": "санат",
     "дәре": "дәреже",
     "даре": "дәреже",
@@ -76,6 +83,8 @@ _KAZAKH = {
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The grade asked (`requirements.qualification`) or grades held (`qualifications`)."""
+    if not sheet.marks & _MARKS:
+        return
     path = "requirements.qualification" if vacancy else "qualifications"
     for value, start, end in _grades(sheet):
         left, right = sheet.clause(start, end)
@@ -90,8 +99,8 @@ def _grades(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
         for match in rule.on(sheet):
             number = _ROMAN.get(match.group("n"), match.group("n"))
             yield f"{number} {_WORDS[match.group('w')[:4]]}", match.start(), match.end()
-    for match in _WORDED.on(sheet):
-        if match.group("k"):
+    for match in (*_WORDED.on(sheet), *_AT_LEAST.on(sheet)):
+        if match.groupdict().get("k"):
             yield f"{_KAZAKH[match.group('k')]} {_WORDS[match.group('v')[:4]]}", match.start(), match.end()
         else:
             noun = _WORDS[match.group("w")[:4]]

@@ -18,7 +18,8 @@ _NAMES: tuple[tuple[str, Rule], ...] = (
         "kk",
         Rule(
             r"\bказахск\w+|\bказ\.(?=\s*(?:[,-]|своб|родн|хорош|язык|в соверш))|\bказ\.?(?= яз|-рус|/рус|, рус)"
-            r"|қазақ(?:ша|ша-орысша)\b|қазақ тіл\w*"
+            r"|\bказ\b\.?(?=\s*[-:]\s*(?:[abcавс][12]\b|своб|родн|хорош|отл|разг|баз|ср))"
+            r"|қазақ(?=\s*[-:]\s*(?:ана тіл|[abcавс][12]\b|еркін|жақсы|орта))|қазақ(?:ша|ша-орысша)\b|қазақ тіл\w*"
             r"|\bгосударственн\w+ язык\w*|мемлекеттік тіл\w*|(?<=орыс, )қазақ|қазақ(?=,? (?:және|мен"
             r"|пен) орыс тіл|, орыс тіл|, ағылшын)|\bkazakh",
             "каза|қаза|каз|госуд|мемл|kazakh",
@@ -27,7 +28,9 @@ _NAMES: tuple[tuple[str, Rule], ...] = (
     (
         "ru",
         Rule(
-            r"\bрусск(?!(?:ие|их)\b)\w+|орыс(?:ша)\b|орыс тіл\w*|орыс(?=,? (?:және|мен) (?:қазақ|ағылшын) тіл"
+            r"\bрус\b\.?(?=\s*[-:]\s*(?:[abcавс][12]\b|своб|родн|хорош|отл|разг|баз|ср))"
+            r"|орыс(?=\s*[-:]\s*(?:ана тіл|[abcавс][12]\b|еркін|жақсы|орта))|\bрусск(?!(?:ие|их)\b)\w+|орыс(?:ша)\b"
+            r"|орыс тіл\w*|орыс(?=,? (?:және|мен) (?:қазақ|ағылшын) тіл"
             r"|, (?:қазақ"
             r"|ағылшын)|\s+тіл)|\bрус\.(?= яз)|(?<=каз[/-])рус\w*|\brussian",
             "русс|орыс|рус|russian",
@@ -106,24 +109,32 @@ _NAMES: tuple[tuple[str, Rule], ...] = (
 )
 _MARKS = marks_of(rule for _, rule in _NAMES)
 _LEVEL = Rule(
-    r"\b(?P<l>[abcавс][12])\b",
-    "1|2",
+    r"\b(?P<l>[abcавс][12])\b|\b(?P<n>beginner|elementary|pre-?\s?intermediate|upper-?\s?intermediate|intermediate"
+    r"|advanced)\b",
+    "1|2|beginner|element|intermed|advanced",
 )
+_NAMED_LEVELS = {"be": "A1", "el": "A2", "pre": "A2", "up": "B2", "in": "B1", "ad": "C1"}
+"""The names of the levels in English course books, by their first letters."""
 _SPEAKS = Rule(
     r"язык\w*|тіл\w*|знани\w+|знаю|владе\w+|свободн\w*|разговорн\w+|родн\w+|говорю|уровень|уровне\w*"
     r"|со словарем|читаю|пишу|перепис\w+|понима\w+|базов\w+|\b[abcавс][12]\b|ана тілім|еркін|жақсы"
     r"|білу\w*|білем\w*|сөйлей\w*|меңгер\w+|түсінемін|деңгей\w*|fluent|native|\w+ша\b|\w+ше\b|немного"
-    r"|чуть|плохо|аздап|хорош\w*|отличн\w*|средн\w+|в совершенстве|общ\w+",
+    r"|hsk|ielts|toefl|topik|proficien\w+|skills?|knowledge|elementary|intermediate|advanced|чуть|плохо|нашар|аздап"
+    r"|хорош\w*|отличн\w*|средн\w+|в совершенстве|общ\w+",
 )
 _THINGS = Rule(
     r"\s*(?:кухн|блюд|товар|рын|компани|национальн|фильм|мебел|авто|ресторан|школ|класс|груп|отделени"
     r"|литератур|тағам|асхан|сынып|мектеп|ұлт|азамат|халқы|станк|производств|грузов|поставщик"
-    r"|оборудован|язык\w* и литератур| ?мен әдебиет|\w* мен әдебиет|фирм|банк)",
+    r"|оборудован|тілі\w* (?:пән|мұғал|оқыт|сабақ)|\w* ?(?:мұғалім|оқытушы)|язык\w* и литератур| ?мен әдебиет"
+    r"|\w* мен әдебиет|фирм|банк)",
 )
+_TEACHES = Rule(r"(?:учител\w*|преподавател\w*|репетитор\w*|педагог\w*)\s+(?:по\s+)?$")
+"""A teacher's subject before the language: the work, not a demand."""
 _NOT_SPOKEN = Rule(
     r"не (?:знаю|владею|говорю|понимаю|нужен|требует|обязател)|білмеймін|сөйлемеймін|түсінбеймін"
-    r"|білмесе де|учу\b|үйреніп|хочу (?:выучить|подтянуть)|нет\b",
-    "не |білм|сөйлем|түсінб|учу|үйрен|хочу|нет",
+    r"|(?:обучени|изучени)\w* |\bкурс\w*|клуб|\bclub|courses?|practice|білмесе де|учу\b|үйреніп|хочу (?:выучить"
+    r"|подтянуть)|нет\b",
+    "не |обучен|изучен|курс|клуб|club|course|practice|білм|сөйлем|түсінб|учу|үйрен|хочу|нет",
 )
 _CODES = str.maketrans("авс", "abc")
 
@@ -146,7 +157,8 @@ def _spoken(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> bool:
     """Whether a language's name stands for a language that is asked or had."""
     left, right = sheet.sentence(start, end)
     near = sheet.low[max(left, start - 50) : min(right, end + 50)]
-    if _THINGS.starts(sheet.low[end : end + 22]) or not _SPEAKS.first(near):
+    taught = vacancy and _TEACHES.first(sheet.low[max(left, start - 24) : start])
+    if taught or _THINGS.starts(sheet.low[end : end + 22]) or not _SPEAKS.first(near):
         return False
     clause_left, clause_right = sheet.clause(start, end)
     if _NOT_SPOKEN.first(sheet.low[clause_left:clause_right]) or denied(sheet, start, end):
@@ -156,6 +168,14 @@ def _spoken(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> bool:
 
 def _language(sheet: Sheet, code: str, start: int, end: int, following: int) -> dict[str, Any]:
     """The language with the level that stands after it and before the next language."""
-    right = min(sheet.sentence(start, end)[1], end + 40, following)
+    right = min(sheet.sentence(start, end)[1], end + 70, following)
     found = _LEVEL.first(sheet.low[end:right])
-    return {"code": code, "level": found.group("l").translate(_CODES).upper()} if found else {"code": code}
+    if not found:
+        return {"code": code}
+    if found.group("l"):
+        return {"code": code, "level": found.group("l").translate(_CODES).upper()}
+    exact = _LEVEL.pattern.search(sheet.low, found.end() + end, right)  # "Upper-Intermediate (B2)"
+    if exact and exact.group("l"):
+        return {"code": code, "level": exact.group("l").translate(_CODES).upper()}
+    name = found.group("n")
+    return {"code": code, "level": next(level for head, level in _NAMED_LEVELS.items() if name.startswith(head))}

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scoring.reading.facts import Fact
+from scoring.reading.first_names import FIRST_NAMES
 from scoring.reading.numbers import NUMBER
-from scoring.reading.sheet import Rule, Sheet, marks_of
+from scoring.reading.sheet import Rule, Sheet, fold, marks_of
 
 _YEARS = r"(?:лет|год(?:а|у|ика|иков)?|годик\w*|жас\w*|месяц\w*|мес|ай(?:лық)?)"
 _NOT_WORK = r"(?!\s*(?:\w+\s+)?(?:опыт|стаж|работ|отработ|проработ|тәжірибе|өтіл|жұмыс|за рул))"
@@ -39,7 +40,8 @@ _I_AM = r"(?:мын|мін|бын|бін|пын|пін)"
 
 _RULES = (
     Rule(
-        r"\b(?:(?:я|порядочн\w+|молод\w+|энергичн\w+|взросл\w+|крепк\w+|здоров\w+|русск\w+|казахск\w+|славянск\w+|непьющ\w+|некурящ\w+"
+        r"\b(?:(?:я|порядочн\w+|молод\w+|энергичн\w+|взросл\w+|крепк\w+|здоров\w+|русск\w+|казахск\w+|славянск\w+"
+        r"|непьющ\w+|некурящ\w+"
         rf"|замужн\w+),?\s+(?:и\s+)?)*{_WHO}\b{_AGES}"
         r"|\bпол\s*[:-]?\s*(?:муж|жен)\w*|\bпол\s*[:-]\s*[мж]\b|\b(?:мужского|женского) пола|\bмолод(?:ая"
         r"|ой)\b(?!\s+(?:мам|специалист|команд))"
@@ -55,7 +57,8 @@ _RULES = (
         rf"|будет )*{_AGE}"
         r"(?!\s*(?:\d|тыс|мин|км|тг|тенге|час|дн|недел|мес|%|к\b|раз))(?:-?(?:ти|х))?(?:\s*(?:полных\s+)?(?:лет"
         r"|год(?:а|ик\w*)?|г\.)(?!\w))?"
-        r"|\b(?:менің\s+)?жасы?(?:м|мыз)?\s*[:-]?\s*\d{2}(?!\d)(?:\s*-?\s*(?:де|да|те|та|ке|ге|қа|ға)(?:мін|мын)?\b(?:\s+(?:келді|толды)\w*)?)?"
+        r"|\b(?:менің\s+)?жасы?(?:м|мыз)?\s*[:-]?\s*\d{2}(?!\d)(?:\s*-?\s*(?:де|да|те|та|ке|ге|қа|ға)(?:мін"
+        r"|мын)?\b(?:\s+(?:келді|толды)\w*)?)?"
         r"|\b\d{2}\s*жас(?:та|қа)?(?:мын|ғы|\s+толдым)?\b"
         rf"|\b(?:до|на)\s+(?:выхода на\s+)?пенси[июя](?:\s+{NUMBER}\s*(?:лет|года?))?"
         rf"|\bзейнетке\s+(?:дейін\s+)?{NUMBER}\s*жыл(?:\s+қалды)?",
@@ -145,6 +148,31 @@ _RULES = (
         "инвалид|хронич|заболев|болезн|здоров|привыч|диабет|астма|гиперт|эпилеп|аллерг|мүгед|денсаул|дені|созылм",
     ),
 )  # fmt: skip
+_SERVICE = Rule(
+    r"\b(?:от|про)?служил\w*\s+(?:срочную\s+(?:службу\s+)?)?в\s+(?:армии|рядах|вооруж\w+ сил\w+|погран\w+|нацгвард\w+"
+    r"|внутренн\w+ войск\w+|вс\b|вдв\b)(?:\s+(?:рк|ссср|казахстана))?"
+    r"|\bотслужил\b|\bслужба в армии\b|\bармия\s*[-:]?\s*(?:отслужил|пройдена|служил|есть|да\b)"
+    r"|\b(?:не служил|невоеннообязанн\w+|военнообязанн\w+|военный билет)(?:\s+(?:есть|имеется|на руках))?"
+    r"|\bәскер(?:де|и)\s+(?:қызмет\w*\s+|борыш\w*\s+)?(?:болд|өте|атқар|өтк)\w*|\bәскерге барып кел\w*"
+    r"|\bәскери билет\w*",
+    "служ|армия|военн|әскер",
+)
+"""Military service, which tells the sex; a contract is work and stays."""
+_SERVED_WHEN = re.compile(
+    r"(?:\s*[,(:-]?\s*(?:в\s+|с\s+)?(?:(?:19|20)\d\d(?:\s*(?:-|по)\s*(?:19|20)?\d\d)?(?:\s*г\w*\.?)?"
+    r"|\d{1,2}\s*(?:год|мес|лет|жыл|ай)\w*))?\)?"
+)
+_CONTRACT = Rule(r"контракт|келісімшарт", "контракт|келісімшарт")
+_NAME_MARK = marks_of((Rule("", "|".join(FIRST_NAMES)),))
+_NAME_FORMS = FIRST_NAMES | {
+    name + fold(ending) for name in FIRST_NAMES for ending in ("мын", "мін", "бын", "бін", "пын", "пін")
+}
+"""First names, and as people introduce themselves in Kazakh: "Ерланмын"."""
+_POINTS = str.maketrans(",.;:!()\n", "        ")
+_BARE = re.compile(
+    r"\W*(?:(?:[Яя]|[Мм]ен|[Ээ]то"
+    r"|[Мм]ое имя)\s+)?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+(?:\s+[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+){0,2}\W*"
+)
 _ALONE = Rule(
     rf"\s*(?:{_PEOPLE})\s*",
     _PEOPLE_GATES,
@@ -162,8 +190,8 @@ _NAMES = re.compile(
 _NAME_MARKS = ("зовут", "фио", "ф.", "имя", "жон", "атым", "есимим", "тегим", "вна", "вич", "ична", "кызы", "улы")
 
 
-_TELLING = (*_RULES, _ALONE, Rule("|".join(map(re.escape, _NAME_MARKS)), "|".join(_NAME_MARKS)))
-_MARKS = marks_of(_TELLING)
+_TELLING = (*_RULES, _ALONE, _SERVICE, Rule("|".join(map(re.escape, _NAME_MARKS)), "|".join(_NAME_MARKS)))
+_MARKS = marks_of(_TELLING) | _NAME_MARK
 _NAMED = Rule("|".join(map(re.escape, (*_NAME_MARKS, "вны"))), "|".join((*_NAME_MARKS, "вны")))
 _COMMA_NUMBER = re.compile(r"[^,]*,\s*\d\d")
 """Without a number after the first comma, or a mark, no name is looked for."""
@@ -179,7 +207,7 @@ def impersonal(text: str, limits: Iterable[Fact] = ()) -> str:
     """
     limits = tuple(limits)
     sheet = Sheet.of(text)
-    told = sheet.marks & _MARKS and any(rule.opens(sheet) for rule in _TELLING)
+    told = sheet.marks & _MARKS and _tells(sheet)
     if not (told or limits or _AGE_AT_START.match(sheet.low)):
         return text
     spans = [*_spans(sheet), *(sheet.origin(*sheet.clause(fact.start, fact.end)) for fact in limits)]
@@ -189,14 +217,40 @@ def impersonal(text: str, limits: Iterable[Fact] = ()) -> str:
     return "".join(letters) if spans else text
 
 
+def _tells(sheet: Sheet) -> bool:
+    return bool(_names(sheet)) or any(sheet.marks & rule.mark and rule.opens(sheet) for rule in _TELLING)
+
+
 def _spans(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Where in the text the person speaks of themselves."""
     for rule in _RULES:
-        yield from (sheet.origin(*found.span()) for found in rule.on(sheet))
+        if sheet.marks & rule.mark:  # Most texts hold nothing for most rules: do not even ask.
+            for found in rule.on(sheet):
+                yield sheet.origin(*found.span())
     if _ALONE.opens(sheet):
         yield from (sheet.origin(*clause) for clause in sheet.clauses() if _alone(sheet, clause))
+    for found in _SERVICE.on(sheet):
+        if not _CONTRACT.first(sheet.low[slice(*sheet.clause(*found.span()))]):
+            yield sheet.origin(found.start(), _SERVED_WHEN.match(sheet.low, found.end()).end())  # type: ignore[union-attr]
+    yield from _bare_names(sheet)
     if _NAMED.opens(sheet) or _COMMA_NUMBER.match(sheet.text):
         yield from (found.span() for found in _NAMES.finditer(sheet.text))
+
+
+def _bare_names(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """First names that are a clause of their own, with a family name beside: "Айгүл, тігінші", "Мен Ерланмын"."""
+    for name in _names(sheet):
+        for found in re.finditer(rf"\b{name}\b", sheet.low):
+            clause = sheet.clause(*found.span())
+            if _BARE.fullmatch(sheet.quote(*clause)):
+                yield sheet.origin(*clause)
+
+
+def _names(sheet: Sheet) -> frozenset[str]:
+    """The first names among the words of a text; a look at each word costs less than a pattern of all names."""
+    if not sheet.marks & _NAME_MARK:
+        return frozenset()
+    return _NAME_FORMS.intersection(sheet.low.translate(_POINTS).split())
 
 
 def _alone(sheet: Sheet, clause: tuple[int, int]) -> bool:

@@ -22,7 +22,8 @@ from scoring.reading.sheet import Rule, Sheet, fold
 _WORD = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
 _CASES_KK = (
     "да де та те нда нде ға ге қа ке на не дан ден тан тен нан нен ның нің дың дің тың тің ны ні ды ді ты ті"
-    " дағы дегі тағы тегі данмын денмін танмын тенмін нанмын ненмін дікі тікі лық лік дық дік тық тік"
+    " дағы дегі тағы тегі данмын денмін танмын тенмін дамын демін тамын темін нанмын ненмін дікі тікі"
+    " лық лік дық дік тық тік"
 ).split()
 _REGION_AFTER = Rule(
     r"\s*(?P<o>облыс\w*|обл\b\.?|област\w+)",
@@ -43,6 +44,7 @@ _ALIASES = {
     "петропавл": "Петропавл",
     "конаев": "Конаев",
     "ташкен": "",
+    "тенгиз": "Тенгиз",
     "нұр-сұлтан": "Астана",
 }
 _COMMON = frozenset(
@@ -50,10 +52,15 @@ _COMMON = frozenset(
     for name in (
         "алға алга темир темір шар абай аса арал есиль есіл алтай шу каратау қаратау рудный рудного рудному рудном"
         " сарань саран степняк алтае алтая"
+        " шарты шартты алты алтыда аралы арала"
         " абая абаю абае шара шаром шаре курчатов сатпаев арысь текели"
     ).split()
 )
 """Names that are also words, people or streets: believed only beside "г.", "город", "қаласы" or after "в"."""
+_ALONE_TOWNS = frozenset(
+    fold("рудный сарань каратау қаратау степняк курчатов сатпаев арысь текели арал шу алга").split()
+)
+"""Those that nobody is called and no one-word clause means otherwise: "Рудный." is a place."""
 _CITY_BEFORE = Rule(
     r"(?:\bг\.?\s?|\bгор\.\s?|\bгород\w*\s|\bв\s|\bво\s|\bгороде\s)$",
 )
@@ -68,21 +75,24 @@ _STREET = Rule(
     r"|\bрынк\w*|\bбазар\w*|\bимени|\bим\.)\s*\"?$",
 )
 _STREET_AFTER = Rule(
-    r"\s*(?:көше|даңғыл|шағын|атындағ|ат\.|\d+[а-я]?\b(?!\s*(?:мың|тыс|000|\d)))"
+    r"\s*(?:көше|даңғыл|шағын|атындағ|ат\.|\d+[а-я]?\b(?!\s*(?:мың|тыс|000|\d|мкр|микр|шағын|ықшам)))"
     r"|\s*[-/]\s?[А-Яа-я]+ (?:бағыт|рейс)",
 )
+_AWAY = Rule(r"\s*(?:қала\w*|город\w*)?\s*(?:-?[дтн][ае]н)?\s*\d+\s?(?:км|шақырым|километр)")
+"""So far from a town is not in it."""
 _JOURNEY = Rule(
     r"рейс\w*|межгород\w*|командиров\w*|маршрут\w*|направлени\w*|іссапар\w*|прописк\w*|регистрац\w*|тіркел\w*"
-    r"|филиал\w* в|доставк\w+ в|бағыт\w*|переезд в",
+    r"|филиал\w* в|доставк\w+ в\b|бағыт\w*|переезд в",
     "рейс|межгород|командир|маршрут|направл|іссапар|пропис|регистрац|тіркел|филиал|достав|бағыт|переезд",
 )
 _ELSEWHERE = Rule(
     r"работал\w*|отработал\w*|раньше|родом|оконч\w+|учил\w*|учусь|универс\w*|институт\w*|колледж\w*"
     r"|диплом\w*|переех\w*|перееду|переезд\w*|жил[аи]?\b|бітір\w*|айдадым|істедім|істеген\w*|оқыдым"
     r"|оқыған|туған\w*|көш\w*|был[аи]? в|вырос\w*|кроме|не предлаг\w*|не рассматр\w*|медуниверс\w*"
-    r"|курс\w*|стажиров\w*|опыт\w* в|служил\w*|вахт\w+ (?:в|на)\b|бұрын\w*|гост\w+",
+    r"|курс\w*|карьер\w*|рудник\w*|месторожд\w*|стажиров\w*|опыт\w* в|служил\w*|вахт\w+ (?:в|на)\b|бұрын\w*|гост\w+",
     "работал|раньше|родом|оконч|учи|учусь|универс|институт|колледж|диплом|переех|переед|переезд|жил"
-    "|бітір|айдад|істе|оқы|туған|көш|был|вырос|кроме|предлаг|рассматр|курс|стажир|опыт|служил|вахт"
+    "|карьер|рудник|месторожд|бітір|айдад|істе|оқы|туған|көш|был|вырос|кроме|предлаг|рассматр|курс|стажир|опыт|служил"
+    "|вахт"
     "|бұрын|гост",
 )
 _LIVES = Rule(
@@ -216,13 +226,17 @@ def _believed(sheet: Sheet, start: int, end: int, known: _Name) -> bool:
     low = sheet.low
     before = low[max(0, start - 14) : start]
     after = low[end : end + 12]
+    if _AWAY.starts(low[end : end + 30]) or low[:start].endswith(("км от ", "км от г. ")):
+        return False
     if _STREET.first(before) or _STREET_AFTER.starts(after) or before.endswith('"'):
         return False
     marked = bool(_KAZAKH_AFTER.starts(after))
     if known.village:
         return marked or bool(_VILLAGE_BEFORE.first(before))
     if low[start:end] in _COMMON:
-        return marked or bool(_CITY_BEFORE.first(before))
+        left, right = sheet.clause(start, end)
+        alone = sheet.low[left:right].strip(" .") == low[start:end] and low[start:end] in _ALONE_TOWNS
+        return marked or bool(_CITY_BEFORE.first(before)) or (alone and sheet.quote(start, start + 1).isupper())
     return not (before.endswith(" на ") and low[start:end].endswith(("а", "я")))
 
 

@@ -22,8 +22,9 @@ _CONTEXT = Rule(
     r"з/?п\b|з\.п|зп\b|зарплат\w*|зараб\w+|заработн\w+ плат\w*|оклад\w*|ставк\w*|оплат\w*|плачу"
     r"|плат(?:им|ят)|жалақы\w*|айлық\w*|еңбекақы\w*|доход\w*|на руки|чистыми|қолға|тарифн|сделк|в месяц"
     r"|/мес|в час|/час|за смену|/смен|ауысымына|айына|сағатына|күніне|табыс|төлейміз|төлем\w*|salary"
-    r"|меньше \d+ не|ниже \d+ не|ақша\w*|\bот \d|вахтасына|за вахту|за выход|бағасы|хочу|минимум"
-    r"|кемінде|қалаймын|желаем",
+    r"|меньше \d+ не|ниже \d+ не|в день\b|за день|\bвыход\b|ақша\w*|\bот \d|вахтасына|за вахту|за выход|бағасы|хочу"
+    r"|минимум"
+    r"|кемінде|қалаймын|желаем|жду\b|ожидаю|за \d+ (?:дн|сут|смен)",
 )
 _STRONG = Rule(
     r"з/?п\b|з\.п|зп\b|зарплат|заработн|зараб|оклад|жалақы|айлық|еңбекақы|доход|на руки|чистыми"
@@ -32,17 +33,20 @@ _STRONG = Rule(
 _NOT_PAY = Rule(
     r"преми\w*|бонус\w*|подъемн\w*|аванс\w*|штраф\w*|стоимост\w*|бюджет\w*|чек\w*|оборот\w*|кредит\w*"
     r"|касс\w*|выручк\w*|сыйақы|үстемеақы|доплат\w*|надбавк\w*|компенсац\w*|цена\w*|испытат\w*"
-    r"|стажировк\w*|обучени\w*|сынақ|получа[люе]\w*|платили|получал|алатынмын|алғанмын|долг\w*|алимент"
+    r"|стажировк\w*|(?<!после )обучени\w*|сынақ|получа[люе]\w*|платили|получал|алатынмын|алғанмын|долг\w*|алимент"
     r"|ипотек|аренд\w*|депозит|залог|человек|адам\b|калибр|объем|продаж\w* на|суточн\w*|стипенд|подъем"
-    r"|мзп|мрп|спецодежд",
+    r"|мзп|мрп|спецодежд|(?:прошл|прежн|предыдущ|последн)\w+ (?:зарплат|оклад|з/?п|доход)\w*|бұрынғы жалақы|была\b"
+    r"|имел\w*|орын ақысы|жалға|тапсырыс\w*|за заказ|/\s?м2|/\s?кв|за (?:кв|м2|штук|заказ)|/\s?шт",
 )
 _PERIODS: tuple[tuple[str, Rule], ...] = (
     (
         "shift",
         Rule(
-            r"(?:тг|тенге|₸)\s?/?\s?смена\b|за (?:одну |ночную |дневную )?смен|в смену|/\s?смен|ауысымына"
-            r"|бір ауысым|за (?:один )?(?:день"
-            r"|выход|сутки)|в день|күніне|/\s?(?:день|сут)|за рабочий день|күндік\b|тәулігіне|сменная",
+            r"(?:тг|тенге|₸)\s?/?\s?смена\b|\bсмена\s*[-:]?\s*(?=\d)|за (?:одну |ночную |дневную )?смен|в смену"
+            r"|/\s?смен|ауысымына"
+            r"|бір ауысым|\bвыход\s*[-:]?\s*(?=\d)|(?:тыс\w*|мың|тг|тенге) выход|за (?:один )?(?:день"
+            r"|выход|сутки)|в день|күніне|/\s?(?:день|сут)|за рабочий день|(?<!бес )(?<!алты )күндік\b|тәулігіне"
+            r"|сменная",
         ),
     ),
     (
@@ -54,7 +58,7 @@ _PERIODS: tuple[tuple[str, Rule], ...] = (
     (
         "month",
         Rule(
-            r"в мес|/\s?мес|за месяц|айына|айлы[қғ]|ежемесяч|per month|мес\.|ай сайын",
+            r"в мес|/\s?мес|за месяц|айына|\bайлы[қғ]|ежемесяч|per month|мес\.|ай сайын",
         ),
     ),
     (
@@ -65,12 +69,13 @@ _PERIODS: tuple[tuple[str, Rule], ...] = (
     ),
 )
 _IN_HAND = Rule(
-    r"на руки|чистыми|чистая|қолға|қолыма|\bнетто|\bnet\b|после (?:вычета|налог)|таза\b|салықтан кейін",
+    r"на руки|чистыми|чистая|қолға|қолыма|\bнетто|\bnet\b|после (?:вычета|налог)|таза\b|салықтан кейін"
+    r"|салық\w* (?:ұстал|төлен|шегер)\w+ кейін",
     "руки|чист|қол|нетто|net|после|таза|салық",
 )
 _GROSS = Rule(
     r"до вычета|gross|брутто|грязными|до налог\w+|до удержан|салық\w* (?:ұсталғанға )?дейін|салықсыз"
-    r"|с учетом налог",
+    r"|с учетом налог|салық\w* қос(?:а|қанда)",
     "вычет|gross|брутто|грязн|налог|удержан|салық",
 )
 _BARE_AFTER = Rule(
@@ -80,6 +85,13 @@ _BARE_AFTER = Rule(
 _DENIED = Rule(
     r".{0,4}?-?\s*(?:ден|дан|тен|тан|нен|нан)?\s*емес\b",
 )
+_WISHED = Rule(
+    r"(?:хочу|хотел\w* бы|желаю|прошу|жду|ожидаю|рассчитываю|рассматриваю|рассмотрю|қалаймын|күтемін)\s+(?:на\s+)?"
+    r"(?:от\s+|минимум\s+|не менее\s+)?$",
+)
+"""What a person says before bare hundreds that are their pay."""
+_LEAST_BARE = 80
+"""Bare hundreds below this are no thousands: the least pay of the country is above, numbers of houses are below."""
 _TONNES = Rule(r"\d\s?т\.?\s*$")
 _LEAST_ALONE = 40_000
 """A sum that is a clause of its own is pay from here on: smaller ones are numbers of houses."""
@@ -111,16 +123,19 @@ def _rank(sheet: Sheet, group: list[Amount]) -> int:
     left, right = sheet.clause(start, end)
     before, after = sheet.before(start, 40), sheet.after(end, 30)
     refused = _DENIED.starts(sheet.low[end - 4 : end + 14])
-    if refused or _NOT_PAY.first(sheet.low[max(left, start - 28) : start]) or _NOT_PAY.starts(after.strip()):
+    # "Оклад + премии = от 400 000": what stands before "=" is already in the sum.
+    aside = sheet.low[max(left, start - 28) : start].rpartition("=")[2]
+    if refused or _NOT_PAY.first(aside) or _NOT_PAY.starts(after.strip()):
         return 0
     top = group[-1].number * max(one.times for one in group)
     strong = _STRONG.first(before) or _STRONG.first(after) or _STRONG.first(sheet.low[left:right])
-    tonnes = _TONNES.first(sheet.low[start:end]) and not strong
+    whole = sheet.low[left:start].strip(" .") in ("от", "") and not sheet.low[end:right].strip(" .")
+    tonnes = _TONNES.first(sheet.low[start:end]) and not strong and not (whole and top >= _LEAST_ALONE)
     if tonnes or (top < 1000 and not _alone(sheet, group)):
         return 0
     currency = any(one.currency for one in group)
     near_period = any(rule.first(after[:20]) for _, rule in _PERIODS)
-    if strong and (currency or top >= 40):
+    if strong and (currency or top >= _LEAST_BARE):
         return 3
     if currency:
         return 2 if top >= _LEAST_WITH_CURRENCY or near_period else 0
@@ -134,6 +149,8 @@ def _bare_rank(sheet: Sheet, group: list[Amount], top: float) -> int:
     before, after = sheet.before(start, 40), sheet.after(end, 30)
     if group[-1].times == 1e3 and top >= 20_000:
         return 1 + bool(_CONTEXT.first(before) or _CONTEXT.first(after))
+    if _WISHED.first(before):
+        return 1
     alone = sheet.low[left:right].strip(" .") == sheet.low[start:end].strip() and sheet.low[left - 1 : left] != "("
     if alone and top >= _LEAST_ALONE:
         return 1
@@ -152,8 +169,9 @@ def _facts(sheet: Sheet, group: list[Amount], *, vacancy: bool) -> Iterator[Fact
     start, end = group[0].start, group[-1].end
     currency = next((one.currency for one in group if one.currency), None)
     values = _values(group, currency)
-    left, right = sheet.sentence(start, end)
-    near = sheet.low[max(left, start - 40) : min(right, end + 40)]
+    # The point of "тг." may end the sentence.
+    left, right = sheet.sentence(start, end - sheet.low[start:end].endswith("."))
+    near = sheet.low[max(left, start - 40) : max(end, min(right, end + 40))]
     if vacancy:
         low_end, high_end = _ends(sheet, group, values)
         if low_end is not None:

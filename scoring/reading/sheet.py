@@ -188,15 +188,20 @@ def _one_script(found: re.Match[str]) -> str:
     return found.group().translate(_LOOKALIKES)
 
 
+@lru_cache(maxsize=4_000)
+def _fold_letter(letter: str) -> str:
+    """What one letter becomes, nothing where it is invisible; letters come again, whatever the text."""
+    if _INVISIBLE.match(letter):
+        return ""
+    return fold(letter.translate(_TABLE) if ord(letter) in _TABLE else unicodedata.normalize("NFKC", letter))
+
+
 def _fold_slowly(text: str) -> tuple[str, list[int]]:
     """Letter by letter, for texts with invisible or compatibility characters: the folded text, each letter's place."""
     out: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        if _INVISIBLE.match(letter):
-            continue
-        plain = letter.translate(_TABLE) if ord(letter) in _TABLE else unicodedata.normalize("NFKC", letter)
-        for one in fold(plain):
+        for one in _fold_letter(letter):
             out.append(one)
             places.append(place)
     return "".join(out), places

@@ -14,9 +14,10 @@ from scoring.reading.negation import denied, wished
 from scoring.reading.sheet import Rule, Sheet
 
 _TOOLS = Rule(
-    r"(?<![\w.])(?:1[сc](?::?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?|(?:ms )?excel"
+    r"(?<![\w.])(?:1[сc](?::\s?[а-я]{4,}|:?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?|(?:ms )?excel"
     r"|эксель|word|powerpoint|outlook|ms office|microsoft office|autocad|автокад\w*|архикад\w*|archicad"
-    r"|revit|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw|corel"
+    r"|revit(?: (?:mep|structure))?|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw"
+    r"|corel"
     r"|premiere|canva|python|java(?:script)?|typescript|php|c\+\+|c#|golang|\bgo\b(?= разраб)|sql"
     r"|postgresql|mysql|oracle|docker|kubernetes|linux|git|react|vue|angular|django|spring|html|css"
     r"|node\.js|power bi|tableau|sap|битрикс\w*|bitrix\w*|amocrm|амо ?crm|crm|iiko|айко|r-?keeper|эцп"
@@ -24,8 +25,8 @@ _TOOLS = Rule(
 )
 _ASKED = Rule(
     r"\b(?:знани[еяй]|умени[еяй]|владени[ея]|навык\w*|уверенн\w+ (?:пользовател\w+|знание"
-    r"|владение))\s*[:-]?\s*(?:(?:работы|работать|пользоваться)\s+)?(?:(?:с|в|на"
-    r"|со)\s+)?(?:программ\w*\s+)?(?P<l>[^.;!?\n]{2,140})",
+    r"|владение))\b\s*[:-]?\s*(?:(?:работы|работать|пользоваться)\s+)?(?:(?:с|в|на"
+    r"|со)\s+)?(?:программ\w*\s+)?(?P<l>[^.;!?\n]{2,140}(?!\w))",
     "знани|умени|владени|навык|уверенн",
 )
 _HAD = Rule(
@@ -39,15 +40,19 @@ _KNOWN_KK = Rule(
     "білу|білем|меңгер|істей|пайдалана",
 )
 _HEADED = Rule(
-    r"(?:навыки|дағды\w*|умения|что умею|біліктілігім|skills|ключевые навыки)\s*:?\s*(?P<l>(?:[^\n]+"
-    r"|\n(?!\s*\n))+)",
+    r"(?:^|(?<=[\n.;•]))[ *•-]*(?:(?:ключев|профессиональн|требуем|техническ|hard|tech\w*)\w*\s)?(?:навыки|дағды\w*"
+    r"|умения"
+    r"|что умею|біліктілігім|skills)[^\S\n]*[:\n]\s*(?P<l>(?:[^\n]+|\n(?!\s*\n))+)",
     "навык|дағды|умени|умею|біліктіл|skills",
 )
-_BULLET = re.compile(r"(?P<i>[^\n,;•*.]{2,60})")
-_ITEM_CUT = re.compile(r"\s*(?:,|\bи\b|\bжане\b|/|\(|\)|\bа также\b)\s*")
+_BULLET = re.compile(r"[^\n,;•*.]+(?:\.\w[^\n,;•*.]*)*")
+_PROSE_WORDS = 9
+"""A line of so many words is a sentence: the list has ended before it."""
+_ITEM_CUT = re.compile(r"\s*(?:,|[•*]|\bи\b|\bжане\b|/|\(|\)|\bа также\b)\s*")
 _NOT_SKILL = Rule(
     r"язык|тіл|казахск|русск|английск|опыт|стаж|\bлет\b|от \d|образован|график|тенге|желател|хорош"
-    r"|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b",
+    r"|свое дело|работу хорошо|что|как\b|людьми$|\bн[её]\b|\bарми|әскер|воинск|военн\w+ билет|отпуск|оформлен|выплат"
+    r"|соцпакет|заработн|зарплат|офис в|тимбилд",
 )
 _MOST_WORDS = 5
 _MOST_SKILLS = 40
@@ -82,8 +87,11 @@ def _listed(sheet: Sheet, *, vacancy: bool) -> Iterator[tuple[int, int]]:
     """The items of lists: under a heading for skills, and after a verb of knowing."""
     for match in _HEADED.on(sheet):
         for item in _BULLET.finditer(sheet.low, match.start("l"), match.end("l")):
-            if len(item.group("i").split()) <= _MOST_WORDS:
-                yield item.span("i")
+            words = item.group().split()
+            if ":" in item.group() or len(words) >= _PROSE_WORDS:
+                break
+            if words and len(words) <= _MOST_WORDS and not _NOT_SKILL.first(item.group()):
+                yield item.span()
     for rule in (_ASKED if vacancy else _HAD, _KNOWN_KK):
         for match in rule.on(sheet):
             yield from _items(sheet.low, match.start("l"), match.end("l"))
