@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,15 @@ from scoring.columns.places import SETTLEMENT, PlaceColumns
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria import salary, schedule, transport
-from scoring.criteria.base import Bools, Ints, Pairs
+from scoring.criteria.base import Bools, Ints, Judged, Pairs
 from scoring.rank import CAP, LEAST
 from scoring.weights import EMPLOYER, PERSON
 
 Floats = NDArray[np.float32]
 ROUNDING = 1e-5
 """Room for float32 and for the rounding of totals."""
+MANY_KINDS = 8_000
+"""Kinds of which no whole table is made for a query: fewer rows are looked at than that."""
 
 
 class Query(NamedTuple):
@@ -45,15 +47,16 @@ class Bound:
     Attributes:
         query: of which.
         settlement: the number of its settlement, whose people need no way; -1 where nobody there is known.
-        salary, schedule, stay, away: float32[kinds], the parts; a row has the better one of the last two.
+        salary, schedule: the parts by kind.
+        stay, away: float32[kinds], the parts of the way; a row has the better one of both.
         listed: bool[kinds of moving], of those that only a place on the person's list brings there.
         profession_share: the exponent of the profession's value.
     """
 
     query: Query
     settlement: int
-    salary: Floats
-    schedule: Floats
+    salary: _Part
+    schedule: _Part
     stay: Floats
     away: Floats
     listed: Bools
@@ -65,18 +68,28 @@ class Bound:
         found = np.log(CAP(closeness)) + np.float32(self.profession_share) * np.log(at_least) + np.float32(ROUNDING)
         return found.astype(np.float32)
 
-    def rows(self, rows: Ints, of: Codes) -> Floats:
-        """The part of the person's side of some rows, of which `of` are the kinds."""
+    def open(self, rows: Ints, of: Codes, logs: Floats, floor: float) -> tuple[Ints, Floats]:
+        """Those of some rows that may reach `floor`, and their bounds.
+
+        Args:
+            rows: of which `of` are the kinds.
+            of: as said.
+            logs: their parts of the profession.
+            floor: the logarithm of the least total that counts.
+        """
         stay, away = self.stay[of[:, kinds.STAY]], self.away[of[:, kinds.MOVE]]
         if self.settlement >= 0:
             stay[of[:, kinds.SETTLEMENT] == self.settlement] = 0
-        moving = np.flatnonzero(self.listed[of[:, kinds.MOVE]] & (away > stay))
+        moving = np.flatnonzero(self.listed[of[:, kinds.MOVE]] & (away > stay) & (logs + away >= floor))
         if len(moving):
             away[moving[~transport.moves(self.query.pairs(rows[moving]))]] = -np.inf
-        found: Floats = np.maximum(stay, away)
-        found += self.salary[of[:, kinds.SALARY]]
-        found += self.schedule[of[:, kinds.SCHEDULE]]
-        return found
+        logs = logs + np.maximum(stay, away)
+        for part, kind in ((self.salary, kinds.SALARY), (self.schedule, kinds.SCHEDULE)):
+            may = np.flatnonzero(logs >= floor)
+            rows, of, logs = rows[may], of[may], logs[may]
+            logs += part(of[:, kind])
+        may = np.flatnonzero(logs >= floor)
+        return rows[may], logs[may]
 
     def regions(self, regions: NDArray[np.int8], moves: Ints) -> Floats:
         """The largest part of the person's side of rows in a region and of a kind of moving."""
@@ -86,27 +99,50 @@ class Bound:
         if self.settlement >= 0:
             nearest[self.query.home.region[0]] = 0
         found: Floats = np.maximum(nearest[regions], self.away[moves])
-        found += self.salary.max(initial=-np.inf) + self.schedule.max(initial=-np.inf)
+        found += self.salary.most + self.schedule.most
         return found
+
+
+class _Part:
+    """A part by kind: a table of few kinds is made at once, of many only what is asked for."""
+
+    def __init__(self, judge: Callable[[Ints], Judged], kinds: Ints, share: float) -> None:
+        self._judge = judge
+        self._kinds = kinds
+        self._share = share
+        self._table = self._values(kinds) if len(kinds) <= MANY_KINDS else None
+        self.most = float(self._table.max(initial=-np.inf)) if self._table is not None else 0.0
+
+    def __call__(self, of: NDArray[Any]) -> Floats:
+        """The parts of some kinds."""
+        if self._table is not None:
+            found: Floats = self._table[of]
+            return found
+        return self._values(self._kinds[of]) if len(of) else np.zeros(0, np.float32)
+
+    def _values(self, rows: Ints) -> Floats:
+        judged = self._judge(rows)
+        return np.where(judged.asked, _log(judged.value, self._share), np.float32(0))
 
 
 def bound(query: Query, weights: Mapping[str, float]) -> Bound:
     """The bound of a query; `weights` by criterion, as the ranking applies them."""
     shared, pairs = query.kinds, query.pairs
-    pay, hours = salary.judge(pairs(shared.salary)), schedule.judge(pairs(shared.schedule))
-    employer = sum(weights[name] for name in EMPLOYER)
-    person = sum(weights[name] for name in PERSON) - (0 if hours.asked.any() else weights["schedule"])
+    employer, person = (sum(weights[name] for name in names) for names in (EMPLOYER, PERSON))
+    if not schedule.states(pairs(shared.schedule)):
+        person -= weights["schedule"]
     share = {name: weights[name] / person / 2 if person else 0.0 for name in PERSON}
     movers = pairs(shared.move)
     away = transport.away(movers)
     listed = (movers.resumes.relocation[movers.resume] == transport.LISTED) & (away <= transport.READY_TO_MOVE)
+    near = transport.stay(pairs(shared.areas), pairs(shared.stay), shared.area, kinds.CELL_KM)
     return Bound(
         query,
         _settlement(query),
-        _part(pay.value, share["salary"]),
-        np.where(hours.asked, _part(hours.value, share["schedule"]), np.float32(0)),
-        _part(transport.stay(pairs(shared.areas), pairs(shared.stay), shared.area, kinds.CELL_KM), share["transport"]),
-        _part(away, share["transport"]),
+        _Part(lambda rows: salary.judge(pairs(rows)), shared.salary, share["salary"]),
+        _Part(lambda rows: schedule.judge(pairs(rows)), shared.schedule, share["schedule"]),
+        _log(near, share["transport"]),
+        _log(away, share["transport"]),
         listed,
         share["wish"] + (weights["profession"] / employer / 2 if employer else 0.0),
     )
@@ -118,5 +154,5 @@ def _settlement(query: Query) -> int:
     return at if query.home.kind[0] == SETTLEMENT and at < len(codes) and codes[at] == code else -1
 
 
-def _part(value: Floats, share: float) -> Floats:
+def _log(value: Floats, share: float) -> Floats:
     return np.log(np.maximum(value, np.float32(LEAST))) * np.float32(share)

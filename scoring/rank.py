@@ -25,7 +25,7 @@ from scoring.criteria.memory import Memory
 from scoring.criteria.musts import excluded
 from scoring.criteria.works import Works
 from scoring.knowledge import Knowledge
-from scoring.weights import CRITERIA, EMPLOYER, PERSON, suggested_musts
+from scoring.weights import CRITERIA, EMPLOYER, PERSON
 
 CAP = Curve(
     "value of the profession",
@@ -83,12 +83,8 @@ class Scorer:
 
     def suggested(self, vacancies: VacancyColumns, rows: Ints) -> dict[int, tuple[str, ...]]:
         """The musts that the vacancies of some rows suggest."""
-        found = {}
-        for row in np.unique(rows).tolist():
-            nodes = tuple(int(node) for node in vacancies.titles.nodes[vacancies.title[row]] if node)
-            licences = parse(vacancies.sets.known(int(vacancies.licences[row])))
-            found[row] = suggested_musts(licences, nodes, self.knowledge.classifier)
-        return found
+        numbers = zip(rows.tolist(), vacancies.musts[rows].tolist(), strict=True)
+        return {row: parse(vacancies.sets.known(number)) if number >= 0 else () for row, number in numbers}
 
     def judge(self, pairs: Pairs) -> dict[str, Judged]:
         """All criteria of the pairs by name, `wish` among them."""

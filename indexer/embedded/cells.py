@@ -34,7 +34,7 @@ class Cells:
         group: int32[c], the group of each cell's titles.
         region: int8[c], the region of each cell's rows.
         move: int32[c], their kind of moving.
-        grouped: row i = the titles of group i, those with the same first occupation node.
+        group_of: int32[t + 1], the group of each title; titles with the same first occupation node are one.
     """
 
     rows: Ragged
@@ -43,12 +43,15 @@ class Cells:
     group: Ints
     region: NDArray[np.int8]
     move: Ints
-    grouped: Ragged
+    group_of: Ints
 
     def closeness(self, titles: Floats) -> tuple[Floats, Floats]:
         """From the closeness of the t titles: that of all t + 1, float32[t + 1], and the largest of each group."""
         every = np.append(titles, np.float32(ANY_WORK))
-        return every, np.maximum.reduceat(every[self.grouped.values], self.grouped.offsets[:-1])
+        near = np.flatnonzero(every)
+        by_group = np.zeros(int(self.group.max(initial=0)) + 1, np.float32)
+        np.maximum.at(by_group, self.group_of[near], every[near])
+        return every, by_group
 
     def entries(self, cells: NDArray[np.int64]) -> tuple[Ints, Ints, Codes]:
         """The rows, titles and kinds of the entries of some cells."""
@@ -70,7 +73,6 @@ def cells(columns: ResumeColumns | VacancyColumns, of: Codes) -> Cells:
     order = np.lexsort((rows, key))
     start = np.unique(key[order], return_index=True)[1]
     first_entry = order[start]
-    by_group = np.argsort(group, kind="stable").astype(np.int32)
     return Cells(
         Ragged(np.append(start, len(rows)).astype(np.int64), rows[order].astype(np.int32)),
         titles[order].astype(np.int32),
@@ -78,7 +80,7 @@ def cells(columns: ResumeColumns | VacancyColumns, of: Codes) -> Cells:
         group[titles[first_entry]].astype(np.int32),
         columns.place.region[rows[first_entry]],
         move[first_entry].astype(np.int32),
-        Ragged(np.append(0, np.cumsum(np.bincount(group))).astype(np.int64), by_group),
+        group.astype(np.int32),
     )
 
 

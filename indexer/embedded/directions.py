@@ -41,7 +41,7 @@ def people_for(
     """The best resumes for the one vacancy of `offer`."""
     suggested = scorer.suggested(offer, np.zeros(1, np.int32))[0]
     musts = {0: suggested if request.musts is None else request.musts}
-    bounds = [scorer.closeness.table(offer, int(offer.title[0]), segment.columns) for segment in segments]
+    bounds = [closeness_to(scorer, offer, segment) for segment in segments]
 
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
@@ -53,7 +53,7 @@ def work_for(
     scorer: Scorer, person: ResumeColumns, segments: Sequence[Segment[VacancyColumns]], request: Request
 ) -> Ranking:
     """The best vacancies for the one resume of `person`."""
-    bounds = [closeness_to(scorer, person, segment.columns) for segment in segments]
+    bounds = [closeness_to(scorer, person, segment) for segment in segments]
 
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(segments[number].columns, person, rows, 0, request.as_of)
@@ -79,7 +79,7 @@ def suitable_counts(
     """
     before, after = 0, [0] * len(ladder)
     for segment in segments:
-        closeness = scorer.closeness.table(offer, int(offer.title[0]), segment.columns)
+        closeness = closeness_to(scorer, offer, segment)
         rows = segment.rows_close(closeness, CLOSE - CLOSE_ROUNDING)
         if len(rows):
             pairs = scorer.pairs(offer, segment.columns, 0, rows, request.as_of)
@@ -89,11 +89,18 @@ def suitable_counts(
     return before, after
 
 
-def closeness_to(scorer: Scorer, person: ResumeColumns, vacancies: VacancyColumns) -> NDArray[np.float32]:
-    """float32[titles of vacancies]: the closest of the person's titles; somebody open to any work is near to all."""
-    found = scorer.closeness.bounds(vacancies, person, np.unique(person.works.values))
-    vague = person.titles.vague[person.works.values].any()
-    return np.maximum(found, np.float32(ANY_WORK)) if vague else found
+def closeness_to(scorer: Scorer, one: VacancyColumns | ResumeColumns, segment: AnySegment) -> NDArray[np.float32]:
+    """float32[titles of the segment]: how close each is to the nearest title of one record, or a bound of it.
+
+    Somebody open to any work is near to all.
+    """
+    titles, index = one.titles, segment.postings.titles
+    count = len(segment.columns.titles.texts)
+    if isinstance(one, VacancyColumns):
+        return scorer.closeness.near(titles, [int(one.title[0])], "vacancy", index, count)
+    own = np.unique(one.works.values)
+    found = scorer.closeness.near(titles, own.tolist(), "resume", index, count)
+    return np.maximum(found, np.float32(ANY_WORK)) if titles.vague[own].any() else found
 
 
 def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, request: Request) -> Ranking:

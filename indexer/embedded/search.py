@@ -68,7 +68,7 @@ def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound,
         rows, titles, kinds = posted.entries(cells)
         living = segment.living(rows)
         rows, titles, kinds = rows[living], titles[living], kinds[living]
-        search.add(rows, bound.title(every[titles]) + bound.rows(rows, kinds))
+        search.add(*bound.open(rows, kinds, bound.title(every[titles]), search.floor))
         search.step()
     while search.step():
         pass
@@ -112,9 +112,8 @@ class _Search:
 
         A row may come with several bounds (one a title), of which the largest counts: the first that is reached.
         """
-        open_ = logs >= self.floor
-        self._rows = np.concatenate([self._rows, rows[open_]])
-        self._logs = np.concatenate([self._logs, logs[open_]])
+        self._rows = np.concatenate([self._rows, rows])
+        self._logs = np.concatenate([self._logs, logs])
 
     def step(self) -> bool:
         """Scores the most promising of the rows that can enter; whether there was one."""

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.cells import Cells, cells
+from scoring.closeness import strength
 from scoring.columns.kinds import Kinds, kinds
 from scoring.columns.resumes import ResumeColumns
+from scoring.columns.titleindex import TitleIndex, title_index
 from scoring.columns.vacancies import VacancyColumns
 
 Columns = TypeVar("Columns", bound=ResumeColumns | VacancyColumns)
@@ -26,11 +28,13 @@ class Postings:
     Attributes:
         cells: the rows by their titles.
         kinds: what rows share of the person's side.
+        titles: the distinct titles by meaning and by words.
         hashes: sorted uint32 hashes of the ids; `hashed` the row of each.
     """
 
     cells: Cells
     kinds: Kinds
+    titles: TitleIndex
     hashes: NDArray[np.uint32]
     hashed: Ints
 
@@ -38,9 +42,10 @@ class Postings:
 def postings(columns: ResumeColumns | VacancyColumns) -> Postings:
     """The postings of columns."""
     of, shared = kinds(columns)
+    titles = title_index(columns.titles, strength(columns.titles))
     hashes = np.array([id_hash(one) for one in columns.ids.all()], np.uint32)
     by_hash = np.argsort(hashes, kind="stable")
-    return Postings(cells(columns, of), shared, hashes[by_hash], by_hash.astype(np.int32))
+    return Postings(cells(columns, of), shared, titles, hashes[by_hash], by_hash.astype(np.int32))
 
 
 def id_hash(record_id: str) -> int:

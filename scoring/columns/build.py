@@ -39,6 +39,7 @@ from scoring.records import (
     Travel,
     Vacancy,
 )
+from scoring.weights import suggested_musts
 
 NOT_HELD = -1
 """Rank of a grade that has run out: below every grade asked."""
@@ -87,6 +88,7 @@ _VACANCY: Kinds = {
     "languages": np.int32,
     "skills": np.int32,
     "others": np.int32,
+    "musts": np.int32,
     "title": np.int32,
 }
 
@@ -223,6 +225,7 @@ class VacancyBuilder(Builder):
             self.set(sorted([one.code, one.level] for one in asks.languages)),
             self.set(self.words.phrases(skill.name for skill in asks.skills if skill.required)),
             self.set(self.words.phrases(asks.other)),
+            self.set(self._musts(vacancy, asks)),
             self.title(vacancy.title, vacancy.occupation),
         )
         self._ids.append(vacancy.id)
@@ -235,6 +238,10 @@ class VacancyBuilder(Builder):
             return []
         nodes = [node for node in self.knowledge.title(vacancy.title, vacancy.occupation).nodes if node]
         return [[read.scale, read.rank, nodes]]
+
+    def _musts(self, vacancy: Vacancy, asks: Requirements) -> tuple[str, ...]:
+        nodes = [node for node in self.knowledge.title(vacancy.title, vacancy.occupation).nodes if node]
+        return suggested_musts(sorted(set(asks.licences)), nodes, self.knowledge.classifier)
 
     def columns(self) -> VacancyColumns:
         """The vacancies collected so far."""

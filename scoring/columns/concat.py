@@ -19,7 +19,7 @@ Columns = TypeVar("Columns", ResumeColumns, VacancyColumns)
 
 # Fields that hold ids of titles and of sets, to be renumbered.
 _TITLE_IDS = ("title", "works")
-_SET_IDS = ("trainings", "qualifications", "licences", "languages", "specialities", "skills", "others")
+_SET_IDS = ("trainings", "qualifications", "licences", "languages", "specialities", "skills", "others", "musts")
 
 
 def concat(parts: Sequence[Columns]) -> Columns:

@@ -26,7 +26,8 @@ class VacancyColumns:
         low, high: the offer, KZT per `period` (index into PERIODS); `gross` 1 / -1 / 0; `shifts` stated shifts a month.
         regime, employment, format: one bit each; `night` 1 / -1 / 0; `hours` a week.
         education: level asked (index into EDUCATION); `years`: experience asked, in years.
-        specialities, qualifications, licences, languages, skills, others: ids into `sets` (JSON texts of tuples).
+        specialities, qualifications, licences, languages, skills, others, musts: ids into `sets` (JSON of tuples);
+            the last are those that the vacancy suggests, -1 none.
         title: id into `titles`.
     """
 
@@ -51,6 +52,7 @@ class VacancyColumns:
     languages: Ints
     skills: Ints
     others: Ints
+    musts: Ints
     title: Ints
     titles: TitleColumns
     sets: Texts

@@ -32,9 +32,11 @@ _FACETS = {
 def excluded(pairs: Pairs, criteria: Mapping[str, Judged], musts: Mapping[int, Sequence[str]], memory: Memory) -> Bools:
     """Which pairs a must excludes; `musts[row]` are those of a vacancy row."""
     out = np.zeros(len(pairs), bool)
-    rows = {row: tuple(musts[row]) for row in np.unique(pairs.vacancy).tolist()}
-    for wanted in set(rows.values()) - {()}:
-        chosen = [row for row, own in rows.items() if own == wanted]
+    by_musts: dict[tuple[str, ...], list[int]] = {}
+    for row, own in musts.items():
+        if own:
+            by_musts.setdefault(tuple(own), []).append(row)
+    for wanted, chosen in by_musts.items():
         here = np.flatnonzero(spread(np.isin(pairs.vacancy, chosen), len(pairs)))
         for must in wanted:
             out[here] |= _verdict(must, pairs, here, criteria, memory) == NOT_MET

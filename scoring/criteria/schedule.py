@@ -42,6 +42,13 @@ def judge(pairs: Pairs) -> Judged:
     return join({**facets, "hours": _hours(pairs), "stated": nothing}, len(pairs))
 
 
+def states(pairs: Pairs) -> bool:
+    """Whether one of the vacancies states anything of the schedule; otherwise the criterion is asked of nobody."""
+    offers, v = pairs.vacancies, pairs.vacancy
+    columns = (offers.regime, offers.employment, offers.format)
+    return any((one[v] != 0).any() for one in columns) or bool((offers.night[v] > 0).any() or _hours(pairs).asked.any())
+
+
 _NOTHING_STATED = Facet(np.array([UNKNOWN], np.int8), np.array([SILENT], np.float32), np.zeros(1, bool))
 _USUAL_VALUE = np.float32(0.95)
 """Of the usual (office hours, full time, on site) where the resume leaves it open."""

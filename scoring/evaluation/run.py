@@ -77,7 +77,7 @@ def prepare(judged: JudgedSet, knowledge: Knowledge, layers: Layers = FULL) -> P
     if not layers.occupations:
         people, jobs = (
             replace(people, titles=_words_only(people.titles)),
-            replace(jobs, titles=_words_only(jobs.titles)),
+            replace(jobs, titles=_words_only(jobs.titles), musts=np.full(len(jobs), -1, np.int32)),
         )
     return Prepared(judged, jobs, people)
 

@@ -12,6 +12,7 @@ from indexer.embedded.segment import Segment, postings
 from scoring.bounds import Query, bound
 from scoring.columns.kinds import kinds
 from scoring.criteria import salary, schedule
+from scoring.suitability import BAND_FROM
 from scoring.weights import DEFAULT_WEIGHTS
 from tests.pairs import TODAY
 
@@ -41,9 +42,10 @@ def below(segment, closeness, most, totals):
     rows, titles, of = posted.entries(np.arange(len(posted.group)))
     cell = np.repeat(np.arange(len(posted.group)), np.diff(posted.rows.offsets))
     by_row, by_cell = np.full(len(totals), -np.inf), np.full(len(totals), -np.inf)
-    np.maximum.at(by_row, rows, most.title(every[titles]) + most.rows(rows, of))
     np.maximum.at(by_cell, rows, reach[cell])
-    counted = totals > 0.2  # far below the least total that is listed, unknown professions have no part of their own
+    opened, logs = most.open(rows, of, most.title(every[titles]), np.log(BAND_FROM[0]))
+    np.maximum.at(by_row, opened, logs)
+    counted = totals >= BAND_FROM[0]  # what is not listed needs no bound
     actual = np.log(totals[counted])
     return max((actual - by_row[counted]).max(initial=-1), (actual - by_cell[counted]).max(initial=-1))
 
@@ -57,7 +59,7 @@ def test_no_total_of_a_person_lies_above_the_bounds_of_a_vacancy(scorer, people,
         def pairs(rows, offer=offer):
             return scorer.pairs(offer, people, 0, rows, TODAY)
 
-        closeness = scorer.closeness.table(offer, int(offer.title[0]), people)
+        closeness = closeness_to(scorer, offer, segment)
         most = bound(Query(offer.place, people, segment.postings.kinds, pairs), weights)
         totals = scorer.score(pairs(np.arange(len(people))), weights).total
         assert below(segment, closeness, most, totals) <= 0
@@ -74,7 +76,7 @@ def test_no_total_of_a_vacancy_lies_above_the_bounds_of_a_person(scorer, offers,
 
         most = bound(Query(person.place, offers, segment.postings.kinds, pairs), weights)
         totals = scorer.score(pairs(np.arange(len(offers))), weights).total
-        assert below(segment, closeness_to(scorer, person, offers), most, totals) <= 0
+        assert below(segment, closeness_to(scorer, person, segment), most, totals) <= 0
 
 
 def test_rows_of_a_kind_are_judged_alike(scorer, offers, people):
@@ -88,3 +90,15 @@ def test_rows_of_a_kind_are_judged_alike(scorer, offers, people):
             one, each = criterion.judge(pairs(rows)), criterion.judge(every)
             assert one.value[of[:, number]].tolist() == each.value.tolist()
             assert one.verdict[of[:, number]].tolist() == each.verdict.tolist()
+
+
+def test_titles_found_by_meaning_and_words_are_as_close_as_pair_by_pair(scorer, offers, people):
+    index = postings(people).titles
+    every = np.arange(len(people.titles.texts), dtype=np.int32)
+    for title in np.unique(offers.title)[::5].tolist():
+        near = scorer.closeness.near(offers.titles, [title], "vacancy", index, len(every))
+        exact = scorer.closeness(offers, people, np.array([title], np.int32), every)
+        pairs = scorer.closeness._pairs(offers.titles, np.full(len(every), title), people.titles, every)
+        assert exact.tolist() == pairs.tolist()
+        counted = np.where(exact >= 0.3, exact, 0)
+        assert np.abs(near[counted > 0] - counted[counted > 0]).max(initial=0) < 1e-6
