@@ -23,11 +23,14 @@ class Settings:
         data: folder of the embedded store and index (`--data`, LAIYQ_DATA).
         database: address of the store (LAIYQ_DATABASE_URL); None: the file in the data folder.
         engine: LAIYQ_ENGINE.
+        encoder: LAIYQ_ENCODER, a sentence-transformers model by name or folder; None: the shipped one. The ranking uses
+            no vectors (docs/decisions/vectors.md); `laiyq evaluate --ablation` shows what they would change.
     """
 
     data: Path
     database: str | None
     engine: str
+    encoder: str | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, data: Path | None = None) -> Settings:
@@ -40,4 +43,4 @@ class Settings:
         if engine not in ENGINES:
             raise SettingsError(f"LAIYQ_ENGINE must be one of: {', '.join(ENGINES)}")
         chosen = data or Path(environment.get("LAIYQ_DATA", DEFAULT_DATA))
-        return cls(chosen, environment.get("LAIYQ_DATABASE_URL"), engine)
+        return cls(chosen, environment.get("LAIYQ_DATABASE_URL"), engine, environment.get("LAIYQ_ENCODER"))

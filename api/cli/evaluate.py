@@ -19,11 +19,14 @@ import typer
 from api.cli import evaluation_tables as tables
 from api.cli.options import JsonOption, day
 from api.cli.output import emit, say
+from api.settings import Settings
 from api.wiring import knowledge
 from fixtures import judged_path
+from indexer.encoder import load_encoder
 from scoring.evaluation import figures, page, report
 from scoring.evaluation.considered import evaluate_considered
 from scoring.evaluation.everything import TOGETHER, evaluate_beside, evaluate_folder, recordable
+from scoring.evaluation.nearest import Encode
 from scoring.evaluation.pairs import evaluate_pairs
 from scoring.evaluation.run import AS_OF, Ranked
 from scoring.evaluation.synonyms import evaluate_synonyms
@@ -48,7 +51,9 @@ DayOption = Annotated[
 ]
 RunOption = Annotated[Path | None, typer.Option("--run", metavar="FILE", help="Every pair as ranked, NDJSON.")]
 BaselineOption = Annotated[bool, typer.Option("--baseline", help="Beside BM25 and TF-IDF.")]
-AblationOption = Annotated[bool, typer.Option("--ablation", help="Beside itself with less of its knowledge.")]
+AblationOption = Annotated[
+    bool, typer.Option("--ablation", help="Beside itself with less of its knowledge, and with vectors more.")
+]
 TitlesOption = Annotated[Path | None, typer.Option("--titles", metavar="FILE.tsv", help="Titles and their groups.")]
 TextsOption = Annotated[Path | None, typer.Option("--texts", metavar="FILE.jsonl", help="Texts and their facts.")]
 PairsOption = Annotated[
@@ -125,7 +130,7 @@ def _of_sets(folders: list[Path], as_of: date, run: Path | None, beside: list[st
     if "baselines" in beside:
         whole["baselines"] = report.baselines(folders)
     if "ablation" in beside:
-        whole["ablation"] = report.ablation(folders, scorer, as_of)
+        whole["ablation"] = report.ablation(folders, scorer, as_of, _encode())
     if run:
         run.write_text("".join(_line(one) for one in ranked), "utf-8")
     if json_:
@@ -142,7 +147,7 @@ def _record(files: dict[str, Path]) -> None:
         if name not in files:
             say(f"--{name} is not given: {'its recorded figures stay' if name in before else 'not measured'}")
     kept = {name: before[name] for name in OUTSIDE if name in before}
-    found = evaluate_folder(folder, scorer) | evaluate_beside(folder, scorer) | kept
+    found = evaluate_folder(folder, scorer) | evaluate_beside(folder, scorer, _encode()) | kept
     found |= {name: FILES[name](one, scorer) for name, one in files.items()}
     for name, (was, now) in (figures.fallen(before, found) if before else {}).items():
         say(f"lower than recorded: {name} {was:.4f} -> {now:.4f}")
@@ -150,6 +155,10 @@ def _record(files: dict[str, Path]) -> None:
     if text.exists():
         text.write_text(page.renewed(text.read_text("utf-8"), figures.load(path)), "utf-8")
     say(f"recorded in {path.name}{' and docs/evaluation.md' if text.exists() else ''}")
+
+
+def _encode() -> Encode:
+    return load_encoder(Settings.read().encoder).encode
 
 
 def _line(one: Ranked) -> str:

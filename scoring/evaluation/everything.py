@@ -9,6 +9,7 @@ from typing import Any
 
 from scoring.evaluation import report
 from scoring.evaluation.measured import Measured
+from scoring.evaluation.nearest import Encode
 from scoring.evaluation.run import AS_OF
 from scoring.evaluation.texts import evaluate_texts
 from scoring.evaluation.titles import evaluate_titles
@@ -42,10 +43,10 @@ def evaluate_folder(folder: Path, scorer: Scorer) -> dict[str, Any]:
     }
 
 
-def evaluate_beside(folder: Path, scorer: Scorer) -> dict[str, Any]:
+def evaluate_beside(folder: Path, scorer: Scorer, encode: Encode) -> dict[str, Any]:
     """Plain searches and ablations on the sets of a folder, for the record."""
     folders = set_folders(folder)
-    return {"baselines": report.baselines(folders), "ablation": report.ablation(folders, scorer, AS_OF)}
+    return {"baselines": report.baselines(folders), "ablation": report.ablation(folders, scorer, AS_OF, encode)}
 
 
 def recordable(found: Mapping[str, Any]) -> dict[str, Any]:

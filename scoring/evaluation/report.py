@@ -13,6 +13,7 @@ from scoring.evaluation import criteria, intervals
 from scoring.evaluation.baselines import BASELINES
 from scoring.evaluation.judged import JudgedSet
 from scoring.evaluation.measured import MEASURES, Measured, measured, measures
+from scoring.evaluation.nearest import Encode
 from scoring.evaluation.run import FULL, Layers, Ranked, rank_all
 from scoring.rank import Scorer
 
@@ -57,11 +58,11 @@ def baselines(folders: Iterable[Path]) -> dict[str, dict[str, Any]]:
     return {name: _of_rows(_searched(sets, rank)) for name, rank in BASELINES.items()}
 
 
-def ablation(folders: Iterable[Path], scorer: Scorer, as_of: date) -> dict[str, dict[str, Any]]:
-    """The figures with less of the knowledge, over the vacancies of some sets."""
+def ablation(folders: Iterable[Path], scorer: Scorer, as_of: date, encode: Encode) -> dict[str, dict[str, Any]]:
+    """The figures with less of the knowledge, and with vectors beside it, over the vacancies of some sets."""
     sets = [JudgedSet.load(folder) for folder in folders]
     found = {}
-    for name, layers in ABLATION.items():
+    for name, layers in {**ABLATION, "+ vectors": Layers(vectors=encode)}.items():
         runs = ((judged, rank_all(judged, scorer, as_of, layers=layers)) for judged in sets)
         vacancies = [one for judged, run in runs for one in measured(judged, run, scorer.knowledge)]
         figures = _of_rows([one.figures() for one in vacancies])

@@ -14,6 +14,7 @@ from scoring.columns.titles import TitleColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import VERDICTS
 from scoring.evaluation.judged import JudgedSet
+from scoring.evaluation.nearest import Encode, by_nearest
 from scoring.knowledge import Knowledge
 from scoring.language.concepts import Glossary
 from scoring.rank import Scorer
@@ -32,11 +33,13 @@ class Layers:
 
     Without `occupations` titles meet by their words alone and no licence is suggested as a must; without `reading` only
     stated fields count; without `glossary` the words of skills and requirements meet by their stems alone.
+    `vectors` is a layer that the product does not have: a model for the titles that the knowledge leaves unknown.
     """
 
     occupations: bool = True
     reading: bool = True
     glossary: bool = True
+    vectors: Encode | None = None
 
     def knowledge(self, full: Knowledge) -> Knowledge:
         """The reference data that this much of it leaves."""
@@ -78,6 +81,11 @@ def prepare(judged: JudgedSet, knowledge: Knowledge, layers: Layers = FULL) -> P
         people, jobs = (
             replace(people, titles=_words_only(people.titles)),
             replace(jobs, titles=_words_only(jobs.titles), musts=np.full(len(jobs), -1, np.int32)),
+        )
+    if layers.vectors:
+        people, jobs = (
+            replace(people, titles=by_nearest(people.titles, knowledge.classifier, layers.vectors)),
+            replace(jobs, titles=by_nearest(jobs.titles, knowledge.classifier, layers.vectors)),
         )
     return Prepared(judged, jobs, people)
 

@@ -40,7 +40,7 @@ def test_several_sets_are_given_each_and_together_with_what_stands_beside():
     found = json.loads(call(*SETS, "--json", "--baseline", "--ablation").stdout)
     assert list(found) == [*SETS, "all"]
     assert found["all"]["queries"] == sum(found[name]["queries"] for name in SETS)
-    assert list(found["all"]["ablation"]) == list(ABLATION)
+    assert list(found["all"]["ablation"]) == [*ABLATION, "+ vectors"]
     assert list(found["all"]["baselines"]) == ["bm25", "word_tfidf", "char_tfidf"]
 
 

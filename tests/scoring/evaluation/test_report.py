@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from fixtures import judged_path
+from indexer.encoder import load_encoder
 from scoring.evaluation import criteria, intervals, report
 from scoring.evaluation.everything import TOGETHER, set_folders
 from scoring.evaluation.measured import MEASURES, Measured, Person, language
@@ -77,11 +79,34 @@ def test_no_interval_is_given_for_fewer_than_three():
 
 
 def test_each_layer_of_knowledge_is_worth_having(scorer, present):
-    found = report.ablation(set_folders(judged_path()), scorer, AS_OF)
-    accuracy = [one["criteria_accuracy"] for one in found.values()]
+    found = report.ablation(set_folders(judged_path()), scorer, AS_OF, load_encoder().encode)
+    accuracy = [found[name]["criteria_accuracy"] for name in report.ABLATION]
     assert accuracy == sorted(accuracy)
     assert found["full"]["ndcg@10"] == present["sets"][TOGETHER]["ndcg@10"]
     assert found["lexical"]["ndcg@10"] < found["full"]["ndcg@10"]
+
+
+def test_vectors_give_titles_of_no_known_occupation_that_of_the_nearest(scorer):
+    from scoring.columns.builder import Builder
+    from scoring.evaluation.nearest import by_nearest
+
+    builder = Builder(scorer.knowledge)
+    for title in ("сварщик", "куралайщик", "любая работа"):
+        builder.title(title, None)
+    titles = builder.title_columns()
+    unknown = int(np.flatnonzero((titles.nodes[:, 0] == 0) & (titles.vague == 0))[0])
+    known = scorer.knowledge.classifier.titles[5]
+
+    def encode(texts):
+        return np.array(
+            [[1, 0] if text in (titles.texts[unknown], known.text) else [0, 1] for text in texts], np.float32
+        )
+
+    found = by_nearest(titles, scorer.knowledge.classifier, encode)
+    assert found.nodes[unknown, 0] == known.node
+    assert found.confidence[unknown, 0] == 1
+    others = np.arange(len(titles.texts)) != unknown
+    assert (found.nodes[others] == titles.nodes[others]).all()
 
 
 def test_plain_searches_stay_behind(present):
