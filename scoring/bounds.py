@@ -27,17 +27,28 @@ from scoring.weights import EMPLOYER, PERSON
 Floats = NDArray[np.float32]
 ROUNDING = 1e-5
 """Room for float32 and for the rounding of totals."""
+REMEMBERED = 256
+"""Schedules of which a segment remembers what its kinds are worth to them."""
+Remembered = dict[tuple[float, ...], Judged]
 MANY_KINDS = 8_000
 """Kinds of which no whole table is made for a query: fewer rows are looked at than that."""
 
 
 class Query(NamedTuple):
-    """One record against the rows of a segment: `home` is its place (one row), `pairs(rows)` pairs it with rows."""
+    """One record against the rows of a segment.
+
+    Attributes:
+        home: its place (one row).
+        columns, kinds: of the segment.
+        pairs: pairs it with rows.
+        remembered: of the segment, what schedules were worth to others: few are asked for and held.
+    """
 
     home: PlaceColumns
     columns: ResumeColumns | VacancyColumns
     kinds: Kinds
     pairs: Callable[[Ints], Pairs]
+    remembered: Remembered
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ class Bound:
     def regions(self, regions: NDArray[np.int8], moves: Ints) -> Floats:
         """The largest part of the person's side of rows in a region and of a kind of moving."""
         place = self.query.columns.place
-        nearest = np.full(int(regions.max(initial=-1)) + 1, -np.inf, np.float32)
+        nearest = np.full(1 << 7, -np.inf, np.float32)  # regions are of two digits
         np.maximum.at(nearest, place.region[self.query.kinds.stay], self.stay)
         if self.settlement >= 0:
             nearest[self.query.home.region[0]] = 0
@@ -110,7 +121,7 @@ class _Part:
         self._judge = judge
         self._kinds = kinds
         self._share = share
-        self._table = self._values(kinds) if len(kinds) <= MANY_KINDS else None
+        self._table = self._values(judge(kinds)) if len(kinds) <= MANY_KINDS else None
         self.most = float(self._table.max(initial=-np.inf)) if self._table is not None else 0.0
 
     def __call__(self, of: NDArray[Any]) -> Floats:
@@ -118,11 +129,25 @@ class _Part:
         if self._table is not None:
             found: Floats = self._table[of]
             return found
-        return self._values(self._kinds[of]) if len(of) else np.zeros(0, np.float32)
+        return self._values(self._judge(self._kinds[of])) if len(of) else np.zeros(0, np.float32)
 
-    def _values(self, rows: Ints) -> Floats:
-        judged = self._judge(rows)
+    def _values(self, judged: Judged) -> Floats:
         return np.where(judged.asked, _log(judged.value, self._share), np.float32(0))
+
+
+def _schedules(query: Query, rows: Ints) -> Judged:
+    """Schedules judged by kind, or as remembered."""
+    if rows is not query.kinds.schedule:
+        return schedule.judge(query.pairs(rows))
+    pairs = query.pairs(rows[:1])
+    key = schedule.key(pairs, vacancy=isinstance(query.columns, ResumeColumns))
+    known = query.remembered.get(key)
+    if known is None:
+        known = schedule.judge(query.pairs(rows))
+        if len(query.remembered) >= REMEMBERED:
+            query.remembered.clear()
+        query.remembered[key] = known
+    return known
 
 
 def bound(query: Query, weights: Mapping[str, float]) -> Bound:
@@ -140,7 +165,7 @@ def bound(query: Query, weights: Mapping[str, float]) -> Bound:
         query,
         _settlement(query),
         _Part(lambda rows: salary.judge(pairs(rows)), shared.salary, share["salary"]),
-        _Part(lambda rows: schedule.judge(pairs(rows)), shared.schedule, share["schedule"]),
+        _Part(lambda rows: _schedules(query, rows), shared.schedule, share["schedule"]),
         _log(near, share["transport"]),
         _log(away, share["transport"]),
         listed,

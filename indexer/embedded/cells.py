@@ -31,7 +31,7 @@ class Cells:
         rows: row i = the rows of the entries of cell i.
         titles: int32[m], the entries' titles; `kinds` unsigned ints [m, 5], the kinds of their rows. They lie here,
             and not by row, so that a cell is read as it lies in memory.
-        group: int32[c], the group of each cell's titles.
+        groups: int64[g + 1], where the cells of each group begin.
         region: int8[c], the region of each cell's rows.
         move: int32[c], their kind of moving.
         group_of: int32[t + 1], the group of each title; titles with the same first occupation node are one.
@@ -40,18 +40,19 @@ class Cells:
     rows: Ragged
     titles: Ints
     kinds: Codes
-    group: Ints
+    groups: NDArray[np.int64]
     region: NDArray[np.int8]
     move: Ints
     group_of: Ints
 
-    def closeness(self, titles: Floats) -> tuple[Floats, Floats]:
-        """From the closeness of the t titles: that of all t + 1, float32[t + 1], and the largest of each group."""
+    def near(self, titles: Floats) -> tuple[Floats, NDArray[np.int64], Floats]:
+        """From the closeness of the t titles: that of all t + 1, the cells that are not far, the largest of each."""
         every = np.append(titles, np.float32(ANY_WORK))
         near = np.flatnonzero(every)
-        by_group = np.zeros(int(self.group.max(initial=0)) + 1, np.float32)
+        by_group = np.zeros(len(self.groups) - 1, np.float32)
         np.maximum.at(by_group, self.group_of[near], every[near])
-        return every, by_group
+        found, owner = Ragged(self.groups, self.move).positions(np.flatnonzero(by_group))
+        return every, found, by_group[by_group > 0][owner]
 
     def entries(self, cells: NDArray[np.int64]) -> tuple[Ints, Ints, Codes]:
         """The rows, titles and kinds of the entries of some cells."""
@@ -77,7 +78,7 @@ def cells(columns: ResumeColumns | VacancyColumns, of: Codes) -> Cells:
         Ragged(np.append(start, len(rows)).astype(np.int64), rows[order].astype(np.int32)),
         titles[order].astype(np.int32),
         of[rows[order]],
-        group[titles[first_entry]].astype(np.int32),
+        np.searchsorted(group[titles[first_entry]], np.arange(int(group.max()) + 2)).astype(np.int64),
         columns.place.region[rows[first_entry]],
         move[first_entry].astype(np.int32),
         group.astype(np.int32),

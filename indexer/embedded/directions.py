@@ -116,7 +116,8 @@ def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, reques
         def pairs(rows: Rows, number: int = number) -> Pairs:
             return look.pairs(number, rows)
 
-        most = bound(Query(look.home, segment.columns, segment.postings.kinds, pairs), request.weights)
+        query = Query(look.home, segment.columns, segment.postings.kinds, pairs, segment.remembered)
+        most = bound(query, request.weights)
         hits += best(segment, look.bounds[number], score, most, request.limit)
     found = [
         Found(hit.record, hit.pairs, hit.scores, hit.at, _musts_of(hit, look))

@@ -61,10 +61,12 @@ def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound,
         limit: how many.
     """
     posted = segment.postings.cells
-    every, by_group = posted.closeness(closeness)
-    reach = bound.title(by_group)[posted.group] + bound.regions(posted.region, posted.move)
+    every, near, closest = posted.near(closeness)
+    reach = bound.title(closest) + bound.regions(posted.region[near], posted.move[near])
+    sizes = posted.rows.offsets[near + 1] - posted.rows.offsets[near]
     search = _Search(segment, score, limit)
-    for cells in _waves(reach, np.diff(posted.rows.offsets), lambda: search.floor):
+    for part in _waves(reach, sizes, lambda: search.floor):
+        cells = near[part]
         rows, titles, kinds = posted.entries(cells)
         living = segment.living(rows)
         rows, titles, kinds = rows[living], titles[living], kinds[living]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.cells import Cells, cells
+from scoring.bounds import Remembered
 from scoring.closeness import strength
 from scoring.columns.kinds import Kinds, kinds
 from scoring.columns.resumes import ResumeColumns
@@ -60,6 +61,7 @@ class Segment(Generic[Columns]):
         self.columns = columns
         self.postings = posted
         self.alive = np.ones(len(columns), bool)
+        self.remembered: Remembered = {}
 
     def row(self, record_id: str) -> int | None:
         """The row of an id, alive or not."""
@@ -91,8 +93,8 @@ class Segment(Generic[Columns]):
     def rows_close(self, closeness: NDArray[np.float32], least: float) -> Ints:
         """The distinct live rows with a title whose closeness (float32[titles]) is `least` or more."""
         posted = self.postings.cells
-        every, by_group = posted.closeness(closeness)
-        rows, titles, _ = posted.entries(np.flatnonzero(by_group[posted.group] >= least))
+        every, near, closest = posted.near(closeness)
+        rows, titles, _ = posted.entries(near[closest >= least])
         rows = rows[(titles < len(closeness)) & (every[titles] >= least)]
         return np.unique(rows[self.living(rows)])
 

@@ -7,6 +7,9 @@ states nothing of the schedule, the whole is unknown.
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
 
 from scoring.criteria.base import NOT_ASKED, UNKNOWN, Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
@@ -40,6 +43,18 @@ def judge(pairs: Pairs) -> Judged:
     if nothing is not NOT_ASKED and not silent.all():
         nothing = Facet(*(np.where(silent, one, other) for one, other in zip(nothing, NOT_ASKED, strict=True)))
     return join({**facets, "hours": _hours(pairs), "stated": nothing}, len(pairs))
+
+
+def key(pairs: Pairs, *, vacancy: bool) -> tuple[float, ...]:
+    """All that the rules read of the one vacancy (or resume) of some pairs: equal keys are judged alike."""
+    if vacancy:
+        offers, row = pairs.vacancies, int(pairs.vacancy[0])
+        read: tuple[Any, ...] = (offers.regime, offers.employment, offers.format, offers.night, offers.hours)
+    else:
+        people, row = pairs.resumes, int(pairs.resume[0])
+        read = (people.regimes, people.employment, people.formats, people.night, people.hours_max)
+    values = [float(column[row]) for column in read]
+    return tuple(-1.0 if math.isnan(value) else value for value in values)
 
 
 def states(pairs: Pairs) -> bool:

@@ -37,10 +37,10 @@ def people(scorer):
 def below(segment, closeness, most, totals):
     """How far the bounds of rows, and of their cells, lie below the logarithms of the totals; 0 or less is right."""
     posted = segment.postings.cells
-    every, by_group = posted.closeness(closeness)
-    reach = most.title(by_group)[posted.group] + most.regions(posted.region, posted.move)
-    rows, titles, of = posted.entries(np.arange(len(posted.group)))
-    cell = np.repeat(np.arange(len(posted.group)), np.diff(posted.rows.offsets))
+    every, near, closest = posted.near(closeness)
+    reach = most.title(closest) + most.regions(posted.region[near], posted.move[near])
+    rows, titles, of = posted.entries(near)
+    cell = np.repeat(np.arange(len(near)), np.diff(posted.rows.offsets)[near])
     by_row, by_cell = np.full(len(totals), -np.inf), np.full(len(totals), -np.inf)
     np.maximum.at(by_cell, rows, reach[cell])
     opened, logs = most.open(rows, of, most.title(every[titles]), np.log(BAND_FROM[0]))
@@ -60,7 +60,7 @@ def test_no_total_of_a_person_lies_above_the_bounds_of_a_vacancy(scorer, people,
             return scorer.pairs(offer, people, 0, rows, TODAY)
 
         closeness = closeness_to(scorer, offer, segment)
-        most = bound(Query(offer.place, people, segment.postings.kinds, pairs), weights)
+        most = bound(Query(offer.place, people, segment.postings.kinds, pairs, {}), weights)
         totals = scorer.score(pairs(np.arange(len(people))), weights).total
         assert below(segment, closeness, most, totals) <= 0
 
@@ -74,7 +74,7 @@ def test_no_total_of_a_vacancy_lies_above_the_bounds_of_a_person(scorer, offers,
         def pairs(rows, person=person):
             return scorer.pairs(offers, person, rows, 0, TODAY)
 
-        most = bound(Query(person.place, offers, segment.postings.kinds, pairs), weights)
+        most = bound(Query(person.place, offers, segment.postings.kinds, pairs, {}), weights)
         totals = scorer.score(pairs(np.arange(len(offers))), weights).total
         assert below(segment, closeness_to(scorer, person, segment), most, totals) <= 0
 
