@@ -19,8 +19,9 @@ from scoring.columns.kinds import Codes, Kinds
 from scoring.columns.places import SETTLEMENT, PlaceColumns
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
-from scoring.criteria import salary, schedule, transport
+from scoring.criteria import experience, other, qualification, salary, schedule, transport
 from scoring.criteria.base import Bools, Ints, Judged, Pairs
+from scoring.criteria.memory import Memory
 from scoring.rank import CAP, LEAST
 from scoring.weights import EMPLOYER, PERSON
 
@@ -41,6 +42,7 @@ class Query(NamedTuple):
         home: its place (one row).
         columns, kinds: of the segment.
         pairs: pairs it with rows.
+        memory: of the scorer.
         remembered: of the segment, what schedules were worth to others: few are asked for and held.
     """
 
@@ -48,6 +50,7 @@ class Query(NamedTuple):
     columns: ResumeColumns | VacancyColumns
     kinds: Kinds
     pairs: Callable[[Ints], Pairs]
+    memory: Memory
     remembered: Remembered
 
 
@@ -61,7 +64,7 @@ class Bound:
         salary, schedule: the parts by kind.
         stay, away: float32[kinds], the parts of the way; a row has the better one of both.
         listed: bool[kinds of moving], of those that only a place on the person's list brings there.
-        profession_share: the exponent of the profession's value.
+        shares: the exponents of the values of the profession and of the employer's other criteria.
     """
 
     query: Query
@@ -71,12 +74,12 @@ class Bound:
     stay: Floats
     away: Floats
     listed: Bools
-    profession_share: float
+    shares: Mapping[str, float]
 
     def title(self, closeness: Floats) -> Floats:
         """The part of the profession, from upper bounds of its value."""
         at_least = np.maximum(closeness, np.float32(LEAST))
-        found = np.log(CAP(closeness)) + np.float32(self.profession_share) * np.log(at_least) + np.float32(ROUNDING)
+        found = np.log(CAP(closeness)) + np.float32(self.shares["profession"]) * np.log(at_least) + np.float32(ROUNDING)
         return found.astype(np.float32)
 
     def open(self, rows: Ints, of: Codes, logs: Floats, floor: float) -> tuple[Ints, Floats]:
@@ -101,6 +104,15 @@ class Bound:
             logs += part(of[:, kind])
         may = np.flatnonzero(logs >= floor)
         return rows[may], logs[may]
+
+    def tighten(self, rows: Ints, logs: Floats) -> Floats:
+        """The bounds of some rows, with the employer's criteria that are cheap to judge."""
+        pairs = self.query.pairs(rows)
+        for name, judge in (("qualification", qualification.judge), ("other", other.judge)):
+            if self.shares[name]:
+                judged = judge(pairs, self.query.memory)
+                logs = logs + np.where(judged.asked, _log(judged.value, self.shares[name]), np.float32(0))
+        return logs
 
     def regions(self, regions: NDArray[np.int8], moves: Ints) -> Floats:
         """The largest part of the person's side of rows in a region and of a kind of moving."""
@@ -153,10 +165,7 @@ def _schedules(query: Query, rows: Ints) -> Judged:
 def bound(query: Query, weights: Mapping[str, float]) -> Bound:
     """The bound of a query; `weights` by criterion, as the ranking applies them."""
     shared, pairs = query.kinds, query.pairs
-    employer, person = (sum(weights[name] for name in names) for names in (EMPLOYER, PERSON))
-    if not schedule.states(pairs(shared.schedule)):
-        person -= weights["schedule"]
-    share = {name: weights[name] / person / 2 if person else 0.0 for name in PERSON}
+    share = _shares(query, weights)
     movers = pairs(shared.move)
     away = transport.away(movers)
     listed = (movers.resumes.relocation[movers.resume] == transport.LISTED) & (away <= transport.READY_TO_MOVE)
@@ -169,8 +178,27 @@ def bound(query: Query, weights: Mapping[str, float]) -> Bound:
         _log(near, share["transport"]),
         _log(away, share["transport"]),
         listed,
-        share["wish"] + (weights["profession"] / employer / 2 if employer else 0.0),
+        {**share, "profession": share["profession"] + share["wish"]},
     )
+
+
+def _shares(query: Query, weights: Mapping[str, float]) -> dict[str, float]:
+    """The exponents of the criteria's values in the total; a criterion that nobody asks has none."""
+    one = query.pairs(query.kinds.schedule if isinstance(query.columns, VacancyColumns) else query.kinds.schedule[:1])
+    silent = {name for name, asks in _ASKS.items() if not asks(one)}
+    found: dict[str, float] = {}
+    for names in (EMPLOYER, PERSON):
+        total = sum(weights[name] for name in names if name not in silent)
+        found |= {name: weights[name] / total / 2 if total and name not in silent else 0.0 for name in names}
+    return found
+
+
+_ASKS: Mapping[str, Callable[[Pairs], bool]] = {
+    "schedule": schedule.states,
+    "qualification": qualification.asks,
+    "experience": experience.asks,
+    "other": other.asks,
+}
 
 
 def _settlement(query: Query) -> int:

@@ -116,7 +116,7 @@ def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, reques
         def pairs(rows: Rows, number: int = number) -> Pairs:
             return look.pairs(number, rows)
 
-        query = Query(look.home, segment.columns, segment.postings.kinds, pairs, segment.remembered)
+        query = Query(look.home, segment.columns, segment.postings.kinds, pairs, scorer.memory, segment.remembered)
         most = bound(query, request.weights)
         hits += best(segment, look.bounds[number], score, most, request.limit)
     found = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,10 @@ from scoring.suitability import BAND_FROM, band
 
 OPENED = 6_000
 """Entries of cells looked at in the first wave."""
-SCORED = 256
+SCORED = 96
 """Rows scored at first."""
+TIGHTENED = 8
+"""How many times as many rows have their bounds tightened before."""
 GROWTH = 8
 """How much larger each later wave is; parts of rows double."""
 
@@ -64,7 +67,7 @@ def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound,
     every, near, closest = posted.near(closeness)
     reach = bound.title(closest) + bound.regions(posted.region[near], posted.move[near])
     sizes = posted.rows.offsets[near + 1] - posted.rows.offsets[near]
-    search = _Search(segment, score, limit)
+    search = _Search(segment, score, bound, limit)
     for part in _waves(reach, sizes, lambda: search.floor):
         cells = near[part]
         rows, titles, kinds = posted.entries(cells)
@@ -90,16 +93,40 @@ def _waves(reach: Floats, sizes: NDArray[np.int64], floor: Callable[[], float]) 
         entries *= GROWTH
 
 
+class _Pool(NamedTuple):
+    """Rows that are still to be scored: int32[n], and float32[n] upper bounds of the logarithms of their totals."""
+
+    rows: Ints
+    logs: Floats
+
+    def joined(self, rows: Ints, logs: Floats) -> _Pool:
+        return _Pool(np.concatenate([self.rows, rows]), np.concatenate([self.logs, logs]))
+
+    def where(self, which: NDArray[Any] | slice) -> _Pool:
+        return _Pool(self.rows[which], self.logs[which])
+
+    def above(self, floor: float) -> _Pool:
+        return self.where(self.logs >= floor)
+
+    def parted(self, size: int) -> tuple[_Pool, _Pool]:
+        """The most promising ones, about `size`, and the others."""
+        if len(self.rows) <= size + size // 2:
+            return self, self.where(slice(0))
+        at = np.argpartition(self.logs, len(self.logs) - size)
+        return self.where(at[-size:]), self.where(at[:-size])
+
+
 class _Search:
     """The hits so far of one query in one segment, and the rows that are still to be scored."""
 
-    def __init__(self, segment: AnySegment, score: ScoreRows, limit: int) -> None:
+    def __init__(self, segment: AnySegment, score: ScoreRows, bound: Bound, limit: int) -> None:
         self._segment = segment
         self._score = score
+        self._bound = bound
         self._limit = limit
         self._seen = np.zeros(len(segment.columns), bool)
-        self._rows = np.empty(0, np.int32)
-        self._logs = np.empty(0, np.float32)
+        self._loose = _Pool(np.empty(0, np.int32), np.empty(0, np.float32))
+        self._tight = self._loose
         self._size = SCORED
         self.hits: list[Hit] = []
 
@@ -114,27 +141,24 @@ class _Search:
 
         A row may come with several bounds (one a title), of which the largest counts: the first that is reached.
         """
-        self._rows = np.concatenate([self._rows, rows])
-        self._logs = np.concatenate([self._logs, logs])
+        self._loose = self._loose.joined(rows, logs)
 
     def step(self) -> bool:
         """Scores the most promising of the rows that can enter; whether there was one."""
-        open_ = (self._logs >= self.floor) & ~self._seen[self._rows]
-        rows, logs = self._rows[open_], self._logs[open_]
-        if len(rows) > self._size + self._size // 2:
-            at = np.argpartition(logs, len(logs) - self._size)
-            self._rows, self._logs = rows[at[: -self._size]], logs[at[: -self._size]]
-            rows = rows[at[-self._size :]]
-        else:
-            self._rows, self._logs = rows[:0], logs[:0]
-        if not len(rows):
-            return False
-        self._size *= 2
-        rows = np.unique(rows)
-        self._seen[rows] = True
-        found = _listed(self._segment, rows, *self._score(rows), self._limit)
-        self.hits = sorted([*self.hits, *found], key=order)[: self._limit]
-        return True
+        left = self._loose.above(self.floor)
+        now, self._loose = left.where(~self._seen[left.rows]).parted(self._size * TIGHTENED)
+        if len(now.rows):
+            best_first = now.where(np.argsort(-now.logs))
+            rows, first = np.unique(best_first.rows, return_index=True)
+            self._seen[rows] = True
+            self._tight = self._tight.joined(rows, self._bound.tighten(rows, best_first.logs[first]))
+        now, self._tight = self._tight.above(self.floor).parted(self._size)
+        if len(now.rows):
+            rows = np.sort(now.rows)
+            found = _listed(self._segment, rows, *self._score(rows), self._limit)
+            self.hits = sorted([*self.hits, *found], key=order)[: self._limit]
+            self._size *= 2
+        return bool(len(now.rows) or len(self._loose.rows))
 
 
 def _listed(segment: AnySegment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:

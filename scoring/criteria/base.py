@@ -169,8 +169,7 @@ def by_sets(pairs: Pairs, asked_column: Ints, held_column: Ints, rule: SetRule, 
     """
     asked_sets, held_sets = pairs.vacancies.sets, pairs.resumes.sets
     asked, held = asked_column[pairs.vacancy], held_column[pairs.resume]
-    kinds = asked if len(asked) == 1 else np.unique(asked)
-    if all(asked_sets.known(one) == "[]" for one in kinds.tolist()):
+    if not states(pairs, asked_column):
         return NOT_ASKED
     held_count = len(held_sets)
     distinct, back = np.unique(asked.astype(np.int64) * held_count + held, return_inverse=True)
@@ -183,6 +182,13 @@ def by_sets(pairs: Pairs, asked_column: Ints, held_column: Ints, rule: SetRule, 
         answers.append(answer)
     verdicts, values, told = zip(*answers, strict=True)
     return Facet(np.array(verdicts, np.int8)[back], np.array(values, np.float32)[back], np.array(told, bool)[back])
+
+
+def states(pairs: Pairs, column: Ints) -> bool:
+    """Whether one of the vacancies states anything in a column of sets."""
+    sets = column[pairs.vacancy]
+    distinct = sets if len(sets) == 1 else np.unique(sets)
+    return any(pairs.vacancies.sets.known(one) != "[]" for one in distinct.tolist())
 
 
 @lru_cache(maxsize=100_000)

@@ -43,6 +43,11 @@ def months(pairs: Pairs, works: Works) -> tuple[Floats, Bools]:
     return dated, known
 
 
+def asks(pairs: Pairs) -> bool:
+    """Whether one of the vacancies asks for any."""
+    return bool((pairs.vacancies.years[pairs.vacancy] > 0).any())
+
+
 def judge(pairs: Pairs, works: Works) -> Judged:
     """One facet, `experience`."""
     need = np.nan_to_num(pairs.vacancies.years[pairs.vacancy]) * np.float32(12)

@@ -30,6 +30,7 @@ from scoring.criteria.base import (
     by_sets,
     join,
     picked,
+    states,
     worst,
 )
 from scoring.criteria.memory import Memory, Phrases
@@ -43,6 +44,12 @@ NAMED = 0.5
 CONTRADICTED = 0.4
 BELOW_LEVEL = Curve("CEFR levels below the asked one", ((0, 1.0), (1, 0.65), (2, 0.35), (3, 0.2)))
 COVERAGE = Curve("share of the skill found", ((0.0, SKILL_PRIOR), (NAMED, 0.95), (1.0, 1.0)))
+
+
+def asks(pairs: Pairs) -> bool:
+    """Whether one of the vacancies asks for any."""
+    offers = pairs.vacancies
+    return any(states(pairs, one) for one in (offers.skills, offers.others, offers.languages))
 
 
 def judge(pairs: Pairs, memory: Memory) -> Judged:

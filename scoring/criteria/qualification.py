@@ -23,6 +23,7 @@ from scoring.criteria.base import (
     by_sets,
     facet,
     join,
+    states,
     worst,
 )
 from scoring.criteria.grades import Grade
@@ -36,6 +37,13 @@ BELOW_LEVEL = Curve("levels of education below the asked one", ((0, 1.0), (1, 0.
 OTHER_SPECIALITY = 0.8
 """Trained in something else: the years of work weigh more, so this alone does not sink a person."""
 BELOW_GRADE = Curve("grades below the asked one", ((0, 1.0), (1, 0.65), (2, 0.4), (4, 0.2)))
+
+
+def asks(pairs: Pairs) -> bool:
+    """Whether one of the vacancies asks for any."""
+    offers, rows = pairs.vacancies, pairs.vacancy
+    sets = (offers.specialities, offers.qualifications, offers.licences)
+    return bool((offers.education[rows] > 0).any()) or any(states(pairs, one) for one in sets)
 
 
 def judge(pairs: Pairs, memory: Memory) -> Judged:

@@ -44,7 +44,7 @@ def below(segment, closeness, most, totals):
     by_row, by_cell = np.full(len(totals), -np.inf), np.full(len(totals), -np.inf)
     np.maximum.at(by_cell, rows, reach[cell])
     opened, logs = most.open(rows, of, most.title(every[titles]), np.log(BAND_FROM[0]))
-    np.maximum.at(by_row, opened, logs)
+    np.maximum.at(by_row, opened, most.tighten(opened, logs))
     counted = totals >= BAND_FROM[0]  # what is not listed needs no bound
     actual = np.log(totals[counted])
     return max((actual - by_row[counted]).max(initial=-1), (actual - by_cell[counted]).max(initial=-1))
@@ -60,7 +60,7 @@ def test_no_total_of_a_person_lies_above_the_bounds_of_a_vacancy(scorer, people,
             return scorer.pairs(offer, people, 0, rows, TODAY)
 
         closeness = closeness_to(scorer, offer, segment)
-        most = bound(Query(offer.place, people, segment.postings.kinds, pairs, {}), weights)
+        most = bound(Query(offer.place, people, segment.postings.kinds, pairs, scorer.memory, {}), weights)
         totals = scorer.score(pairs(np.arange(len(people))), weights).total
         assert below(segment, closeness, most, totals) <= 0
 
@@ -74,7 +74,7 @@ def test_no_total_of_a_vacancy_lies_above_the_bounds_of_a_person(scorer, offers,
         def pairs(rows, person=person):
             return scorer.pairs(offers, person, rows, 0, TODAY)
 
-        most = bound(Query(person.place, offers, segment.postings.kinds, pairs, {}), weights)
+        most = bound(Query(person.place, offers, segment.postings.kinds, pairs, scorer.memory, {}), weights)
         totals = scorer.score(pairs(np.arange(len(offers))), weights).total
         assert below(segment, closeness_to(scorer, person, segment), most, totals) <= 0
 
