@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,8 @@ class Likeness:
         keys, rows = np.array(pairs, np.int32).reshape(-1, 2).T
         self._totals = np.bincount(rows, self._weights[keys], len(known.nodes)).astype(np.float32)
         self._kin = self._kinship()
+        # Titles misspelt in different ways are the same words, known as surely.
+        self.nearest = lru_cache(maxsize=50_000)(self._nearest)
 
     def _kinship(self) -> dict[str, Flags]:
         """Head key -> which keys may stand for it."""
@@ -79,7 +82,7 @@ class Likeness:
                 kin.setdefault(key, np.zeros(len(self._weights), np.bool_))[members] = True
         return kin
 
-    def nearest(self, query: Query, best: int, unlike: float) -> list[tuple[int, float]]:
+    def _nearest(self, query: Query, best: int, unlike: float) -> list[tuple[int, float]]:
         """The `best` nearest phrases with their likeness 0..1, nearest first; those above `unlike`."""
         if not query.words:
             return []
