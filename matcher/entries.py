@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,12 +13,14 @@ from indexer.search import Found
 from scoring.criteria.base import Pairs
 from scoring.explain import LANGS, facts_of, say, summary
 from scoring.explain.model import Told
-from scoring.rank import Scorer
+from scoring.rank import Scorer, Scores
 from scoring.reading.complete import complete
 from scoring.records import Resume, Vacancy
 from scoring.suitability import band
 
 DECIMALS = 6
+REMEMBERED = 4_096
+"""Records of which is remembered what was read in them."""
 
 PairRecords = tuple[Vacancy, Resume]
 
@@ -26,11 +30,13 @@ class Entries:
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
+        # One person stands in many lists, one vacancy in each of its own.
+        self._complete = lru_cache(maxsize=REMEMBERED)(complete)
 
     def of(
         self, side: str, shown: Sequence[Found], records: Sequence[PairRecords], weights: Mapping[str, float]
     ) -> list[dict[str, Any]]:
-        """An entry for each found pair; the pairs of one batch of the search are explained together.
+        """An entry for each found pair; those of one segment are explained together.
 
         Args:
             side: the key under which an entry names the found record.
@@ -39,28 +45,38 @@ class Entries:
             weights: of the search.
         """
         told: dict[int, dict[str, Told]] = {}
-        for pairs in {id(found.pairs): found.pairs for found in shown}.values():
-            places = [place for place, found in enumerate(shown) if found.pairs is pairs]
+        for places in _by_segment(shown):
             batch = [shown[place] for place in places]
-            told.update(zip(places, self._told(pairs, batch, [records[at] for at in places], weights), strict=True))
+            told.update(zip(places, self._told(batch, [records[at] for at in places], weights), strict=True))
         return [_entry(side, found, told[place]) for place, found in enumerate(shown)]
 
     def _told(
-        self, pairs: Pairs, batch: Sequence[Found], records: Sequence[PairRecords], weights: Mapping[str, float]
+        self, batch: Sequence[Found], records: Sequence[PairRecords], weights: Mapping[str, float]
     ) -> list[dict[str, Told]]:
-        rows = np.array([found.at for found in batch])
-        offers = {id(offer): complete(offer) for offer, _ in records}
-        people = {id(person): complete(person) for _, person in records}
-        sides = [(offers[id(offer)], people[id(person)]) for offer, person in records]
+        sides = [(self._complete(offer), self._complete(person)) for offer, person in records]
         return facts_of(
             self._scorer,
-            pairs.take(rows),
-            batch[0].scored.take(rows),
+            _together([found.pair for found in batch]),
+            Scores.joined([found.scores for found in batch]),
             [offer.record for offer, _ in sides],
             [person.record for _, person in sides],
             [(*offer.evidence, *person.evidence) for offer, person in sides],
             weights,
         )
+
+
+def _by_segment(shown: Sequence[Found]) -> Iterable[list[int]]:
+    """Places of the found pairs by the columns that they are of."""
+    places: dict[tuple[int, int], list[int]] = {}
+    for place, found in enumerate(shown):
+        places.setdefault((id(found.pairs.vacancies), id(found.pairs.resumes)), []).append(place)
+    return places.values()
+
+
+def _together(pairs: Sequence[Pairs]) -> Pairs:
+    """Single pairs of the same columns as one batch."""
+    vacancy, resume = (np.concatenate(rows) for rows in zip(*((one.vacancy, one.resume) for one in pairs), strict=True))
+    return replace(pairs[0], vacancy=vacancy, resume=resume)
 
 
 def _entry(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:

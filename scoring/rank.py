@@ -60,6 +60,20 @@ class Scores:
             self.excluded[rows],
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence[Scores]) -> Scores:
+        """The scores of several batches of pairs, one after another."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(
+            {name: Judged.joined([one.criteria[name] for one in parts]) for name in parts[0].criteria},
+            Judged.joined([one.wish for one in parts]),
+            *(
+                np.concatenate([getattr(one, name) for one in parts])
+                for name in ("employer_fit", "candidate_fit", "total", "excluded")
+            ),
+        )
+
     def unknowns(self) -> NDArray[np.int64]:
         """How many criteria of each pair are unknown."""
         found: NDArray[np.int64] = np.sum([one.verdict == UNKNOWN for one in self.criteria.values()], axis=0)

@@ -7,7 +7,7 @@ one vacancy against many resumes, one resume against many vacancies, and pair by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -121,11 +121,33 @@ class Judged(NamedTuple):
         facets = {name: one.take(rows) for name, one in self.facets.items()}
         return Judged(self.verdict[rows], self.value[rows], self.asked[rows], facets)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Judged]) -> Judged:
+        """The criterion of several batches of pairs, one after another."""
+        counts = [len(one.verdict) for one in parts]
+        names = parts[0].facets
+        return cls(
+            np.concatenate([one.verdict for one in parts]),
+            np.concatenate([one.value for one in parts]),
+            np.concatenate([one.asked for one in parts]),
+            {name: _joined([one.facets[name] for one in parts], counts) for name in names},
+        )
+
 
 NOT_ASKED = Facet(np.ones(1, np.int8), np.ones(1, np.float32), np.zeros(1, bool))
 """A facet that none of the pairs asks for: met, 1."""
 ALWAYS = np.ones(1, bool)
 """`asked` of a facet that every pair asks for."""
+
+
+def _joined(parts: Sequence[Facet], counts: Sequence[int]) -> Facet:
+    """A facet of several batches of so many pairs; one that no batch asks stays so."""
+    if all(one is NOT_ASKED for one in parts):
+        return NOT_ASKED
+    columns = zip(*parts, strict=True)
+    return Facet(
+        *(np.concatenate([spread(one, count) for one, count in zip(column, counts, strict=True)]) for column in columns)
+    )
 
 
 def facet(asked: Bools, known: Bools, met: Bools, value: Floats, prior: float) -> Facet:
