@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring.criteria.base import NOT_ASKED, UNKNOWN, Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
+from scoring.criteria.base import MET, NOT_ASKED, UNKNOWN, Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
 from scoring.records import EMPLOYMENT, FORMATS, REGIMES
 
 PRIOR = 0.88
@@ -39,9 +39,10 @@ def judge(pairs: Pairs) -> Judged:
         "night": _night(vacancies.night[v], resumes.night[r]),
     }
     silent = ~(facets["regime"].asked | facets["employment"].asked | facets["format"].asked | facets["night"].asked)
-    nothing = _NOTHING_STATED if silent.any() else NOT_ASKED
-    if nothing is not NOT_ASKED and not silent.all():
-        nothing = Facet(*(np.where(silent, one, other) for one, other in zip(nothing, NOT_ASKED, strict=True)))
+    nothing = NOT_ASKED
+    if silent.any():
+        verdict, value = np.where(silent, np.int8(UNKNOWN), np.int8(MET)), np.where(silent, np.float32(SILENT), _WHOLE)
+        nothing = Facet(verdict, value, np.zeros(1, bool))
     return join({**facets, "hours": _hours(pairs), "stated": nothing}, len(pairs))
 
 
@@ -64,7 +65,7 @@ def states(pairs: Pairs) -> bool:
     return any((one[v] != 0).any() for one in columns) or bool((offers.night[v] > 0).any() or _hours(pairs).asked.any())
 
 
-_NOTHING_STATED = Facet(np.array([UNKNOWN], np.int8), np.array([SILENT], np.float32), np.zeros(1, bool))
+_WHOLE = np.float32(1)
 _USUAL_VALUE = np.float32(0.95)
 """Of the usual (office hours, full time, on site) where the resume leaves it open."""
 
