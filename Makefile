@@ -20,8 +20,8 @@ test: $(VENV)/.dev  ## the whole test suite (ARGS are passed to pytest)
 # PyPI's torch brings 6 GB, so what needs it lives in an environment outside the tree.
 SEMANTIC ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/laiyq-semantic
 
-law-cases: $(VENV)/.runtime  ## worked cases of the law against the code (FILE=path; the project's own by default)
-	$(BIN)/python -m matcher.cases.runner $(FILE)
+law-cases: $(VENV)/.runtime  ## worked cases of the law, carried out on a store (FILE=path; the project's own by default)
+	$(BIN)/python -m matcher.casework.runner $(FILE)
 
 semantic-test: $(SEMANTIC)/.ready  ## the tests against sentence-transformers, in an environment of their own (6 GB)
 	HF_HUB_OFFLINE=1 $(SEMANTIC)/bin/python -m pytest tests/semantic $(ARGS)

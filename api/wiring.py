@@ -10,7 +10,7 @@ from functools import lru_cache
 from api.settings import Settings
 from indexer.embedded.engine import EmbeddedEngine
 from matcher.shortlists import Matching
-from matcher.store import Store, open_store
+from matcher.store import LEDGER, Store, open_store
 from scoring.explain import load as load_catalogues
 from scoring.knowledge import Knowledge
 from scoring.places.names import PlaceNames
@@ -41,7 +41,7 @@ def service(settings: Settings) -> Iterator[Service]:
     Raises:
         StoreError: the store cannot be opened.
     """
-    with open_store(settings.database or settings.data) as store:
+    with open_store(settings.database or settings.data, ledger=settings.data / LEDGER) as store:
         load_catalogues()
         scorer = Scorer(knowledge())
         engine = EmbeddedEngine(settings.data / "index", store, scorer)

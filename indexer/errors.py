@@ -5,6 +5,9 @@ SearchIndexError
  +- IndexOutdatedError     a generation was made by other code or other knowledge
  +- IndexDamagedError      a file of the generation is missing, short or altered
  +- IndexBusyError         another process is writing
+ +- TargetAwayError        an engine elsewhere does not answer
+ +- TargetRefusesError     an engine elsewhere does not let this service in, or does not let it do something
+ +- IndexShrinksError      what was rebuilt holds far less than what it would replace
  +- EncoderError           the encoder that was asked for cannot be used
 """
 
@@ -29,6 +32,18 @@ class IndexDamagedError(SearchIndexError):
 
 class IndexBusyError(SearchIndexError):
     """Another process holds the writer's lock."""
+
+
+class TargetAwayError(SearchIndexError):
+    """An engine elsewhere does not answer; the same can be told to it later."""
+
+
+class TargetRefusesError(SearchIndexError):
+    """An engine elsewhere does not let this service in, or does not let it do something; an operator can change it."""
+
+
+class IndexShrinksError(SearchIndexError):
+    """What was rebuilt holds far less than what it would replace; the old one stays in use."""
 
 
 class EncoderError(SearchIndexError):

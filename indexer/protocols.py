@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from scoring.records import Kind, Record
 
@@ -50,4 +51,66 @@ class RecordSource(Changes, Protocol):
 
     def iterate(self, kind: Kind, *, after: str | None = None) -> Iterator[Record]:
         """All records in the order of their ids, from the first one behind `after`."""
+        ...
+
+    def current(self, kind: Kind, ids: Iterable[str]) -> Mapping[str, Current]:
+        """What is known of the records among `ids`, withdrawn ones too, by id; all from the same commit."""
+        ...
+
+    def all_versions(self, kind: Kind) -> Iterator[tuple[str, int]]:
+        """The id and the change number of every record that may be found, in the order of the ids."""
+        ...
+
+
+class Current(NamedTuple):
+    """A record as it is now: `version` is its change number, `record` None where it may not be found any more."""
+
+    version: int
+    record: Record | None
+
+
+class Word(NamedTuple):
+    """Word of a change that an engine elsewhere has not had yet; `attempts` have failed so far."""
+
+    version: int
+    kind: Kind
+    id: str
+    attempts: int
+
+
+class Dead(NamedTuple):
+    """Word that was given up, and why; the reason names no value of the record."""
+
+    version: int
+    kind: Kind
+    id: str
+    attempts: int
+    reason: str
+
+
+class Outbox(Protocol):
+    """Word of every change, left in the transaction of the change; one row a record, at its newest version."""
+
+    def pending(self, at: datetime, limit: int) -> list[Word]:
+        """The first `limit` rows that are due, in the order of their versions."""
+        ...
+
+    def settle(self, told: Sequence[Word]) -> int:
+        """Takes out what was told; a record that changed meanwhile keeps its row. Returns how many rows went."""
+        ...
+
+    def settle_through(self, version: int) -> int:
+        """Takes out every row up to a version, for an engine that has them all. Returns how many rows went."""
+        ...
+
+    def postpone(self, word: Word, until: datetime, reason: str) -> None:
+        """Counts a failed attempt; the row is due again at `until`."""
+        ...
+
+    def bury(self, word: Word, reason: str) -> None:
+        """Gives a row up, with the reason; a later change of the record makes it due again."""
+        ...
+
+    def announce_again(self, kind: Kind, ids: Iterable[str]) -> int:
+        """Leaves word of these records once more, as they are now. Returns how many."""
         ...

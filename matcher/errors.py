@@ -2,6 +2,7 @@
 
     MatcherError
     ├── RecordMissingError              no such vacancy or resume, or it was withdrawn
+    ├── ThingMissingError               no such vacancy, referral or registration in casework
     └── StoreError                      the store could not do what was asked
         ├── StoreAddressError           the address names no store that this version can open
         ├── StoreUnavailableError       the store is sound, but cannot be used just now
@@ -10,6 +11,18 @@
         │   └── StoreFullError          no room left on the disk
         ├── StoreDamagedError           the file is no store, or is damaged
         ├── StoreNewerError             a newer Laiyq has written it
+        ├── VersionConflictError        the record was changed since the writer saw it
+        │   └── CaseConflictError       a case was: the message says what happened
+        ├── SnapshotShrinksError        a snapshot lacks more of its source than may be missing
+        ├── SettingError                no setting has this name, or it cannot be that
+        ├── PersonMissingError          there is no such person, or they were erased
+        ├── BackupError                 a backup could not be made or put back
+        │   ├── BackupKeyError          the key is none
+        │   ├── BackupUnreadableError   another key, a damaged file, or a backup of something else
+        │   └── BackupProgramError      a program of PostgreSQL is missing or failed
+        ├── JournalError                the journal of casework cannot be sealed or checked
+        │   ├── JournalKeyError         its key is not here, or is none
+        │   └── JournalBrokenError      it does not agree with its seals
         ├── SubjectMissingError         a shortlist for a vacancy or resume that is not in the store
         └── ShortlistMissingError       no shortlist has this number
 
@@ -26,6 +39,10 @@ class MatcherError(Exception):
 
 class RecordMissingError(MatcherError):
     """There is no such vacancy or resume, or it was withdrawn."""
+
+
+class ThingMissingError(MatcherError):
+    """Casework has no such vacancy, referral or registration, and the event does not open one."""
 
 
 class StoreError(MatcherError):
@@ -58,6 +75,54 @@ class StoreDamagedError(StoreError):
 
 class StoreNewerError(StoreError):
     """A newer Laiyq has written the store."""
+
+
+class VersionConflictError(StoreError):
+    """The record was changed since the writer saw it; nothing was stored."""
+
+
+class CaseConflictError(VersionConflictError):
+    """A case was changed since the actor saw it; the message says what happened. Nothing was stored."""
+
+
+class SnapshotShrinksError(StoreError):
+    """A snapshot lacks more of its source than may be missing; nothing of it was stored."""
+
+
+class SettingError(StoreError):
+    """No setting has this name, or it cannot have this value."""
+
+
+class PersonMissingError(StoreError):
+    """There is no such person, or they were erased."""
+
+
+class BackupError(StoreError):
+    """A backup could not be made or put back; nothing was changed."""
+
+
+class BackupKeyError(BackupError):
+    """The key is none."""
+
+
+class BackupUnreadableError(BackupError):
+    """The backup was made with another key, is damaged, or is of something else."""
+
+
+class BackupProgramError(BackupError):
+    """A program of PostgreSQL is missing or failed."""
+
+
+class JournalError(StoreError):
+    """The journal of casework cannot be sealed or checked."""
+
+
+class JournalKeyError(JournalError):
+    """The key of the journal's seals is not here, or is none."""
+
+
+class JournalBrokenError(JournalError):
+    """The journal does not agree with its seals or their head; nothing was sealed on top."""
 
 
 class SubjectMissingError(StoreError):

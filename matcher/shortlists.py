@@ -11,6 +11,7 @@ from indexer.embedded.engine import EmbeddedEngine
 from indexer.search import Found, Ranking, Request
 from matcher.entries import Entries, localise
 from matcher.errors import RecordMissingError
+from matcher.finding import checked
 from matcher.store import Item, ListKind, Shortlist, Store
 from scoring import suitable as suitable_work
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
@@ -20,7 +21,7 @@ from scoring.explain.steps import step as step_in_words
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer, Scores
 from scoring.reading.complete import complete
-from scoring.records import Resume, Vacancy
+from scoring.records import Record, Resume, Vacancy
 from scoring.weights import check_musts, weights
 from scoring.whatif import relaxations
 
@@ -57,6 +58,8 @@ class Matching:
     def shortlist(self, vacancy_id: str, options: Options, at: datetime) -> dict[str, Any]:
         """The best resumes for a stored vacancy; the list is kept under the number that it returns as `shortlist`.
 
+        A person is named once, by the resume that fits best.
+
         Raises:
             RecordMissingError: no such vacancy, or withdrawn.
             WeightError: a weight or must that means nothing.
@@ -64,13 +67,11 @@ class Matching:
         """
         vacancy = self.vacancy(vacancy_id)
         request = options.request()
-        ranking = self._engine.shortlist(vacancy, request)
-        people = self._store.get_many("resume", [found.id for found in ranking.items])
-        # Who was withdrawn between the search and this line is not shown.
-        shown = [found for found in ranking.items if found.id in people]
-        items = self._entries.of("resume", shown, [(vacancy, people[found.id]) for found in shown], request.weights)
+        found = checked(self._store, "resume", lambda asked: self._engine.shortlist(vacancy, asked), request)
+        pairs = [(vacancy, _resume(found.hits[one.id].record)) for one in found.shown]
+        items = self._entries.of("resume", found.shown, pairs, request.weights)
         musts = self._engine.musts(vacancy, request)
-        made = {"vacancy": vacancy_id, **_answer(ranking, request, musts, items)}
+        made = {"vacancy": vacancy_id, **_answer(found.ranking, request, musts, items)}
         if options.what_if:
             made["what_if"] = self._ladder(vacancy, request)
         return {"shortlist": self._keep("shortlist", made, options, at), **made}
@@ -78,19 +79,22 @@ class Matching:
     def suitable(self, resume_id: str, options: Options, at: datetime) -> dict[str, Any]:
         """The best vacancies for a stored resume, each with the legal verdict of suitable work; kept as `shortlist` is.
 
+        An offer that several sources tell of is shown once; `also` names its other vacancies.
+
         Raises:
             RecordMissingError, WeightError, SearchIndexError: as `shortlist`.
         """
         resume = self.resume(resume_id)
         request = options.request()
-        ranking = self._engine.suitable(resume, request)
-        offers = self._store.get_many("vacancy", [found.id for found in ranking.items])
-        shown = [found for found in ranking.items if found.id in offers]
-        items = self._entries.of("vacancy", shown, [(offers[found.id], resume) for found in shown], request.weights)
-        for item, found in zip(items, shown, strict=True):
-            item["musts"] = list(found.musts)
-            item["suitable_work"] = self._law(found.pair, found.scores, offers[found.id], resume)
-        made = {"resume": resume_id, **_answer(ranking, request, options.musts or (), items)}
+        found = checked(self._store, "vacancy", lambda asked: self._engine.suitable(resume, asked), request)
+        offers = [_vacancy(found.hits[one.id].record) for one in found.shown]
+        items = self._entries.of("vacancy", found.shown, [(offer, resume) for offer in offers], request.weights)
+        for item, one, offer in zip(items, found.shown, offers, strict=True):
+            item["musts"] = list(one.musts)
+            item["suitable_work"] = self._law(one.pair, one.scores, offer, resume)
+            if one.id in found.also:
+                item["also"] = found.also[one.id]
+        made = {"resume": resume_id, **_answer(found.ranking, request, options.musts or (), items)}
         return {"shortlist": self._keep("suitable", made, options, at), **made}
 
     def explain(self, vacancy_id: str, resume_id: str, options: Options) -> dict[str, Any]:
@@ -221,6 +225,16 @@ def _answer(ranking: Ranking, request: Request, musts: Sequence[str], items: lis
         "musts": list(musts),
         "items": items,
     }
+
+
+def _vacancy(record: Record) -> Vacancy:
+    assert isinstance(record, Vacancy)  # noqa: S101 - asked for by kind
+    return record
+
+
+def _resume(record: Record) -> Resume:
+    assert isinstance(record, Resume)  # noqa: S101 - asked for by kind
+    return record
 
 
 def _completed(record: Any) -> Any:

@@ -8,11 +8,30 @@ from typing import Annotated
 
 import typer
 
-from api.cli import bench, demo, evaluate, imports, index, occupations, reading, searching, serving
+from api.cli import (
+    backups,
+    batch,
+    bench,
+    demo,
+    due,
+    duplicates,
+    evaluate,
+    events,
+    imports,
+    index,
+    intake,
+    journal,
+    occupations,
+    reading,
+    searching,
+    serving,
+    worker,
+)
 from api.cli.output import say
 from api.settings import SettingsError
 from indexer.errors import SearchIndexError
 from indexer.readers.errors import ReadError
+from matcher.batch import BatchError
 from matcher.errors import MatcherError
 from scoring.evaluation.judged import JudgedSetError
 from scoring.weights import WeightError
@@ -26,7 +45,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-FAILED = (MatcherError, SearchIndexError, ReadError, JudgedSetError)
+FAILED = (MatcherError, BatchError, SearchIndexError, ReadError, JudgedSetError)
 WRONG_CALL = (SettingsError, WeightError)
 
 
@@ -39,7 +58,12 @@ def common(
     context.obj = data
 
 
-for commands in (demo, imports, searching, evaluate, occupations, reading, index, bench, serving):
+COMMANDS = (
+    demo, imports, intake, duplicates, searching, evaluate, occupations, reading, index, worker, backups, bench, batch,
+    events, due, journal,
+    serving,
+)  # fmt: skip
+for commands in COMMANDS:
     commands.register(app)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from api import wiring
-from api.http import docs, guard, health, openapi, problems, records, searching
+from api.http import changes, docs, guard, health, openapi, problems, records, searching
 from api.http.pages import routes as pages
 from indexer.errors import IndexBusyError
 
@@ -52,7 +52,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    for router in (records.router, searching.router, health.router, pages.router, docs.router):
+    for router in (records.router, changes.router, searching.router, health.router, pages.router, docs.router):
         app.include_router(router)
     pages.mount(app)
     docs.mount(app)

@@ -73,6 +73,27 @@ TABLE: Mapping[type[Exception], Kind] = {
         404, "no-such-record", "No such record", "There is no such vacancy or resume, or it was withdrawn."
     ),
     matcher.ShortlistMissingError: Kind(404, "no-such-shortlist", "No such shortlist", "No shortlist has this number."),
+    matcher.VersionConflictError: Kind(
+        409, "version-conflict", "The record was changed meanwhile", "Look at it as it is now and try again."
+    ),
+    matcher.CaseConflictError: Kind(
+        409, "case-conflict", "The case was changed meanwhile", "Look at what happened and decide again."
+    ),
+    matcher.ThingMissingError: Kind(404, "no-such-case", "No such case", "Casework has nothing of this id."),
+    matcher.JournalError: _OPERATOR,
+    matcher.JournalKeyError: _OPERATOR,
+    matcher.JournalBrokenError: _OPERATOR,
+    matcher.SnapshotShrinksError: Kind(
+        409, "snapshot-shrinks", "The snapshot lacks too much", "Look whether it is whole. Nothing of it was stored."
+    ),
+    matcher.SettingError: Kind(422, "invalid-setting", "No such setting", "Or it cannot have this value."),
+    matcher.PersonMissingError: Kind(
+        404, "no-such-person", "No such person", "There is no such person, or they were erased."
+    ),
+    matcher.BackupError: _OPERATOR,
+    matcher.BackupKeyError: _OPERATOR,
+    matcher.BackupUnreadableError: _OPERATOR,
+    matcher.BackupProgramError: _OPERATOR,
     matcher.SubjectMissingError: Kind(
         404, "no-such-record", "No such record", "It was withdrawn while the list was being made."
     ),
@@ -90,6 +111,9 @@ TABLE: Mapping[type[Exception], Kind] = {
     index.IndexDamagedError: _INDEX,
     index.IndexBusyError: Kind(
         503, "index-busy", "The search index is being written", "Try again in a moment.", again=True
+    ),
+    index.TargetAwayError: Kind(
+        503, "engine-away", "The search engine does not answer", "Try again in a moment.", again=True
     ),
     index.EncoderError: Kind(
         503, "encoder-unusable", "The encoder cannot be used", "The operator must install it or name another."

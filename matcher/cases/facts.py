@@ -58,6 +58,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         only_this: one agreed job is given up, the consent to use the data stands (Q37).
         offers_stopped: the person reported work in time (Q24).
         asked: written notices were asked for.
+        consents: ticks of the application (annex 1 app.); None: nobody has said.
         dates: visit dates and completion dates of a plan.
     """
 
@@ -79,6 +80,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     data_true: bool | None = None
     signer: str | None = None
     reason: str | None = None
+    consents: tuple[str, ...] | None = None
     channel: str | None = None
     asked: bool = False
     phone_registered: bool = True

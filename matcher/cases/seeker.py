@@ -82,7 +82,12 @@ def _with(ctx: Case, follow_ups: tuple[FollowUp, ...] = (), **data: Any) -> Chan
 def _opened(ctx: Case, **data: Any) -> Change[Seeker]:
     """A record of the register opens with each spell: no refusals of an earlier spell are carried over (Q11)."""
     fresh = FollowUp(kind="un", of=ctx.data.person, event="record_opened", actor="ais", facts=Facts(), new=True)
-    return _with(ctx, (fresh,), **data)
+    return _with(ctx, (fresh,), consents=ctx.facts.consents or (), **data)
+
+
+def _ticked(ctx: Case) -> Change[Seeker]:
+    """The ticks of the application as they are now."""
+    return _with(ctx, consents=ctx.facts.consents or ())
 
 
 def _repeated(ctx: Case) -> Change[Seeker]:
@@ -146,6 +151,8 @@ ROWS: tuple[Row[Seeker], ...] = (
         effect=lambda c: _with(c, data_true=True)),
     Row("S5", ("sr.registered",), "repeat_application", (*CC, "applicant", *PERSON, "ais"), point="21",
         effect=_repeated),
+    Row("S5c", STATES[1:-2], "consents_changed", (*THEMSELVES, *CC, "assistant"), point="annex 1 app.",
+        guards=(Guard("consents", lambda c: c.facts.consents is not None),), effect=_ticked),
     Row("S6", STATES, "stage_reported", (*CC, "ais"), point="22"),
     Row("S4w", ("sr.registered",), "window_closed", ("ais",), point="38",
         guards=(Guard("open_window", lambda c: bool({"T05", "T06", "T07"} & set(c.thing.running))),),

@@ -98,7 +98,10 @@ class Referral(msgspec.Struct, frozen=True, kw_only=True, tag="re"):
 
 
 class Seeker(msgspec.Struct, frozen=True, kw_only=True, tag="sr"):
-    """A registration as a seeker: one spell, from the application on."""
+    """A registration as a seeker: one spell, from the application on.
+
+    `consents` are the ticks of the application (annex 1 app.): cv_on_portal, outsourcing, processing.
+    """
 
     person: str
     route: Literal["centre", "assistant", "egov", "enbek"] = "centre"
@@ -107,6 +110,7 @@ class Seeker(msgspec.Struct, frozen=True, kw_only=True, tag="sr"):
     with_centre: bool = False
     reason: str | None = None
     checked_at: datetime | None = None
+    consents: tuple[str, ...] = ()
 
 
 class Unemployed(msgspec.Struct, frozen=True, kw_only=True, tag="un"):

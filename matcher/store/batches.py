@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
 from matcher.store.engine import CHANGES
+from matcher.store.outbox import announce
+from matcher.store.owners import employer_id, keep_employers, keep_persons
 from matcher.store.tables import ACTIVE, RECORDS, counter
-from scoring.records import Kind, Record, encode, kind_of
+from scoring.records import Employer, Kind, Record, Vacancy, encode, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
 BATCH = 10_000
@@ -24,13 +26,41 @@ PAGE = 1_000
 """Records or ids a statement."""
 
 
+class Origin(NamedTuple):
+    """Where a record came from: the source, its name for the record there, and the version there."""
+
+    source: str
+    source_id: str
+    source_version: int
+
+
 class Row(NamedTuple):
-    """A record, encoded."""
+    """A record, encoded. Of a resume, `person` says whose it is (None: as it was, or a person of its own)."""
 
     kind: Kind
     id: str
     body: bytes
     digest: bytes
+    employer: Employer | None = None
+    person: str | None = None
+    origin: Origin | None = None
+
+
+class Known(NamedTuple):
+    """What is there of a record."""
+
+    digest: bytes
+    state: str
+    version: int
+    person: str | None
+    source: str | None
+
+
+def row_of(record: Record, person: str | None = None, origin: Origin | None = None) -> Row:
+    """A record, encoded."""
+    body = encode(record)
+    employer = record.employer if isinstance(record, Vacancy) else None
+    return Row(kind_of(record), record.id, body, blake2b(body, digest_size=16).digest(), employer, person, origin)
 
 
 def batches(records: Iterable[Record]) -> Iterator[list[Row]]:
@@ -38,12 +68,16 @@ def batches(records: Iterable[Record]) -> Iterator[list[Row]]:
 
     Reading and encoding happen here, outside of any transaction: a slow source keeps nobody else waiting.
     """
+    return in_batches(row_of(record) for record in records)
+
+
+def in_batches(found: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in batches, as many as one transaction takes."""
     rows: list[Row] = []
     size = 0
-    for record in records:
-        body = encode(record)
-        rows.append(Row(kind_of(record), record.id, body, blake2b(body, digest_size=16).digest()))
-        size += len(body)
+    for row in found:
+        rows.append(row)
+        size += len(row.body)
         if len(rows) >= BATCH or size >= BATCH_BYTES:
             yield rows
             rows, size = [], 0
@@ -52,57 +86,97 @@ def batches(records: Iterable[Record]) -> Iterator[list[Row]]:
 
 
 def store(connection: sa.Connection, rows: Sequence[Row], at: datetime) -> int:
-    """Stores what differs; returns how many of the rows did. Of several rows with one id the last one stays."""
-    known = {kind: _digests(connection, kind, [row.id for row in rows if row.kind == kind]) for kind in RECORDS}
-    there = {kind: set(digests) for kind, digests in known.items()}
+    """Stores what differs; returns how many of the rows did. Of several rows with one id the last one stays.
+
+    A withdrawn record that is put again is active again, even where nothing else changed.
+    """
+    known = {kind: look(connection, kind, [row.id for row in rows if row.kind == kind]) for kind in RECORDS}
+    digests = {
+        kind: {id_: one.digest if one.state == ACTIVE else b"" for id_, one in found.items()}
+        for kind, found in known.items()
+    }
     changed: dict[tuple[Kind, str], Row] = {}
     different = 0
     for row in rows:
-        if known[row.kind].get(row.id) == row.digest:
+        if digests[row.kind].get(row.id) == row.digest:
             continue
-        known[row.kind][row.id] = row.digest
+        digests[row.kind][row.id] = row.digest
         changed[row.kind, row.id] = row
         different += 1
-    if not changed:
-        return 0
-    version = take_numbers(connection, len(changed))
-    for kind, table in RECORDS.items():
-        new: list[dict[str, object]] = []
-        old: list[dict[str, object]] = []
-        for number, row in enumerate(changed.values(), start=version):
-            if row.kind == kind:
-                values = {"id": row.id, "body": row.body, "digest": row.digest, "version": number}
-                (old if row.id in there[kind] else new).append(values)
-        _write(connection, table, new, old, at)
+    write(connection, list(changed.values()), known, at)
     return different
 
 
-def _digests(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict[str, bytes]:
-    """The digests of what is there. A withdrawn record has an empty one here: whatever is put differs from it."""
+def look(connection: sa.Connection, kind: Kind, ids: Sequence[str]) -> dict[str, Known]:
+    """What is there of the records, whatever their state."""
     table = RECORDS[kind]
-    digests: dict[str, bytes] = {}
+    person = table.c.person if kind == "resume" else sa.null()
+    known: dict[str, Known] = {}
     for part in parts(ids, PAGE):
-        found = sa.select(table.c.id, table.c.digest, table.c.state).where(table.c.id.in_(part))
-        digests.update((row.id, row.digest if row.state == ACTIVE else b"") for row in connection.execute(found))
-    return digests
+        c = table.c
+        found = sa.select(c.id, c.digest, c.state, c.version, person, c.source)
+        rows = connection.execute(found.where(table.c.id.in_(part)))
+        known.update((row[0], Known(*row[1:])) for row in rows)
+    return known
+
+
+def write(
+    connection: sa.Connection, rows: Sequence[Row], known: Mapping[Kind, Mapping[str, Known]], at: datetime
+) -> None:
+    """Writes rows of distinct records, each under a new number, and leaves word of each in the outbox."""
+    if not rows:
+        return
+    first = take_numbers(connection, len(rows))
+    keep_employers(connection, (row.employer for row in rows), at)
+    sourced = any(row.origin is not None for row in rows)
+    for kind, table in RECORDS.items():
+        new: list[dict[str, Any]] = []
+        old: list[dict[str, Any]] = []
+        for number, row in enumerate(rows, start=first):
+            if row.kind == kind:
+                values = _values(row, number, at, sourced=sourced)
+                (old if row.id in known[kind] else new).append(values)
+        _write(connection, table, new, old)
+    keep_persons(connection, first, at)
+    announce(connection, first)
+
+
+def _values(row: Row, number: int, at: datetime, *, sourced: bool) -> dict[str, Any]:
+    """The columns of a row; those of the source only where one row of the batch has any."""
+    values: dict[str, Any] = {
+        "id": row.id,
+        "body": row.body,
+        "digest": row.digest,
+        "version": number,
+        "state": ACTIVE,
+        "stored_at": at,
+    }
+    if sourced:
+        values |= dict.fromkeys(Origin._fields) if row.origin is None else row.origin._asdict()
+    if row.kind == "vacancy":
+        values["employer"] = employer_id(row.employer)
+    else:
+        values["person"] = row.person
+    return values
 
 
 def _write(
-    connection: sa.Connection,
-    table: sa.Table,
-    new: Sequence[dict[str, object]],
-    old: Sequence[dict[str, object]],
-    at: datetime,
+    connection: sa.Connection, table: sa.Table, new: Sequence[dict[str, Any]], old: Sequence[dict[str, Any]]
 ) -> None:
-    common = {"state": ACTIVE, "stored_at": at}
     if new:
-        connection.execute(table.insert(), [{**values, **common} for values in new])
+        if "person" in table.c:
+            for values in new:
+                values["person"] = values["person"] or values["id"]
+        connection.execute(table.insert(), new)
     if old:
-        same = table.update().where(table.c.id == sa.bindparam("key"))
-        connection.execute(
-            same.values({name: sa.bindparam(name) for name in ("body", "digest", "version", "state", "stored_at")}),
-            [{"key": values["id"], **values, **common} for values in old],
+        # What the new row does not say of its origin and its person stays.
+        kept = [name for name in (*Origin._fields, "person") if name in old[0]]
+        changed: dict[str, Any] = {name: sa.bindparam(name) for name in old[0] if name not in {"id", *kept}}
+        stays = {name: sa.func.coalesce(sa.bindparam(name, type_=table.c[name].type), table.c[name]) for name in kept}
+        update = (
+            table.update().where(table.c.id == sa.bindparam("key")).values({**changed, **stays, "withdrawn_by": None})
         )
+        connection.execute(update, [{"key": values.pop("id"), **values} for values in old])
 
 
 def take_numbers(connection: sa.Connection, count: int) -> int:

@@ -1,4 +1,4 @@
-"""Vacancies and resumes: what is stored, in which version, and what changed since."""
+"""Vacancies and resumes as they are read: what is stored, in which version, and what changed since."""
 
 from __future__ import annotations
 
@@ -6,62 +6,31 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 import sqlalchemy as sa
 
-from indexer.protocols import Change
-from matcher.store.batches import PAGE, batches, parts, store, take_numbers
+from indexer.protocols import Change, Current
+from matcher.store.batches import BATCH, PAGE, parts
 from matcher.store.engine import CHANGES
-from matcher.store.tables import ACTIVE, RECORDS, WITHDRAWN, aware, counter
+from matcher.store.tables import ACTIVE, RECORDS, counter
 from scoring.records import Kind, Record, Resume, Vacancy, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matcher.store.engine import Database
 
 
-class PutResult(NamedTuple):
-    """How many records were new or different, and how many were there already, just so."""
+class Hit(NamedTuple):
+    """An active record behind a hit of an engine: its change number, whose the resume is, and its source."""
 
-    stored: int
-    unchanged: int
+    record: Record
+    version: int
+    person: str | None
+    source: str | None
 
 
 class Records:
-    """The part of the store that keeps records; implements `indexer.protocols.RecordSource`."""
+    """The part of the store that reads records; implements `indexer.protocols.RecordSource`."""
 
     _database: Database
-
-    def put(self, records: Iterable[Record], at: datetime) -> PutResult:
-        """Stores records, a batch a transaction, in the order in which they come.
-
-        Where the work is cut short, by an error or by a kill, the batches before are stored whole and the one at hand
-        not at all: putting everything once more ends where it would have ended. A record that is there just so is
-        left alone; a withdrawn one that is put again is active again.
-
-        Raises:
-            StoreError: the batch at hand could not be stored.
-            ValueError: `at` has no time zone.
-        """
-        aware(at)
-        stored = unchanged = 0
-        for rows in batches(records):
-            with self._database.writing() as connection:
-                changed = store(connection, rows, at)
-            stored += changed
-            unchanged += len(rows) - changed
-        return PutResult(stored, unchanged)
-
-    def withdraw(self, kind: Kind, id: str, at: datetime) -> bool:  # noqa: A002
-        """Takes a record out of everything that is shown; False if it was not there or was withdrawn before."""
-        aware(at)
-        table = RECORDS[kind]
-        there = (table.c.id == id) & (table.c.state == ACTIVE)
-        with self._database.writing() as connection:
-            if connection.scalar(sa.select(table.c.id).where(there)) is None:
-                return False
-            version = take_numbers(connection, 1)
-            connection.execute(table.update().where(there).values(state=WITHDRAWN, version=version, stored_at=at))
-        return True
 
     @overload
     def get(self, kind: Literal["vacancy"], id: str) -> Vacancy | None: ...
@@ -89,6 +58,30 @@ class Records:
                 found = sa.select(table.c.id, table.c.body).where(table.c.id.in_(part), table.c.state == ACTIVE)
                 bodies.update((row.id, row.body) for row in connection.execute(found))
         return {id_: decode(bodies[id_], kind) for id_ in wanted if id_ in bodies}
+
+    def hits(self, kind: Kind, ids: Sequence[str]) -> dict[str, Hit]:
+        """The active records behind the hits of an engine, by id in the order asked; one statement for up to `PAGE`."""
+        table = RECORDS[kind]
+        person = table.c.person if kind == "resume" else sa.null()
+        hits: dict[str, Hit] = {}
+        with self._database.reading() as connection:
+            for part in parts(ids, PAGE):
+                active = (table.c.id.in_(part)) & (table.c.state == ACTIVE)
+                found = sa.select(table.c.id, table.c.body, table.c.version, person, table.c.source).where(active)
+                hits.update((row[0], Hit(decode(row[1], kind), *row[2:])) for row in connection.execute(found))
+        return {id_: hits[id_] for id_ in ids if id_ in hits}
+
+    def current(self, kind: Kind, ids: Iterable[str]) -> dict[str, Current]:
+        """What is known of the records among `ids`, withdrawn ones too; see `indexer.protocols.RecordSource`."""
+        table = RECORDS[kind]
+        known: dict[str, Current] = {}
+        with self._database.reading() as connection:
+            for part in parts(list(ids), PAGE):
+                found = sa.select(table.c.id, table.c.version, table.c.state, table.c.body).where(table.c.id.in_(part))
+                for row in connection.execute(found):
+                    record = decode(row.body, kind) if row.state == ACTIVE else None
+                    known[row.id] = Current(row.version, record)
+        return known
 
     def versions(self, kind: Kind, ids: Iterable[str]) -> dict[str, int]:
         """The change numbers of the active records among `ids`: enough to tell whether a hit is still true."""
@@ -121,6 +114,36 @@ class Records:
             for row in rows:
                 yield decode(row.body, kind)
             if len(rows) < PAGE:
+                return
+            after = rows[-1].id
+
+    def vacancies_by_source(self) -> Iterator[tuple[str | None, Vacancy]]:
+        """Every active vacancy with its source, in the order of the ids; a page a transaction."""
+        kind: Kind = "vacancy"
+        c = RECORDS[kind].c
+        page = sa.select(c.id, c.source, c.body).where(c.state == ACTIVE).order_by(c.id).limit(PAGE)
+        after: str | None = None
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(page if after is None else page.where(c.id > after)).all()
+            for row in rows:
+                offer = decode(row.body, kind)
+                assert isinstance(offer, Vacancy)  # noqa: S101 - of this kind
+                yield row.source, offer
+            if len(rows) < PAGE:
+                return
+            after = rows[-1].id
+
+    def all_versions(self, kind: Kind) -> Iterator[tuple[str, int]]:
+        """The id and the change number of every active record, in the order of the ids; a page a transaction."""
+        c = RECORDS[kind].c
+        page = sa.select(c.id, c.version).where(c.state == ACTIVE).order_by(c.id).limit(BATCH)
+        after: str | None = None
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(page if after is None else page.where(c.id > after)).all()
+            yield from ((row.id, row.version) for row in rows)
+            if len(rows) < BATCH:
                 return
             after = rows[-1].id
 

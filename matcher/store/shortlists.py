@@ -13,7 +13,8 @@ import msgspec
 import sqlalchemy as sa
 
 from matcher.errors import ShortlistMissingError, SubjectMissingError
-from matcher.store.tables import ACTIVE, RECORDS, aware, resume, shortlist, shortlist_item
+from matcher.store.tables import ACTIVE, RECORDS, resume, shortlist, shortlist_item
+from matcher.store.types import aware
 
 if TYPE_CHECKING:
     from matcher.store.engine import Database

@@ -1,123 +1,133 @@
-"""The tables, their types and the number of their shape.
+"""The tables as they are now, and the number of their shape; `migrations` leads there from every older shape.
 
 Vacancy and resume have the same columns but each its own table: what may be kept of a person, and for how long,
-differs from what may be kept of a job.
+differs from what may be kept of a job. The constraints repeat what the code promises, so that a hand at the database
+breaks no promise either.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.types import TypeDecorator
+
+from matcher.store.types import Json, Key, Moment
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Dialect
-
     from scoring.records import Kind
 
-SCHEMA = 1
+SCHEMA = 3
 """Grows with every change of the tables below; a store with a higher number is refused."""
 
 ACTIVE = "active"
 WITHDRAWN = "withdrawn"
+ERASED = "erased"
 
-metadata = sa.MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
+BY_HAND = "hand"
+BY_SOURCE = "source"
+"""Who withdrew a record: somebody here, or the source that no longer has it."""
+
+NAMING = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+}
+
+metadata = sa.MetaData(naming_convention=NAMING)
+
+Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+"""Of a row that the database numbers itself."""
+
+employer = sa.Table(
+    "employer",
+    metadata,
+    sa.Column("id", Key, primary_key=True),
+    sa.Column("name", Key),
+    sa.Column("bin", Key),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("stored_at", Moment, nullable=False),
+    sa.CheckConstraint("length(id) > 0", name="id"),
+    sa.CheckConstraint("version > 0", name="version"),
+)
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("id", Key, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("stored_at", Moment, nullable=False),
+    sa.CheckConstraint(f"state IN ('{ACTIVE}', '{ERASED}')", name="state"),
+    sa.CheckConstraint("version > 0", name="version"),
 )
 
 
-def aware(at: datetime) -> datetime:
-    """The same time, if it says in which zone.
-
-    Raises:
-        ValueError: it does not; SQLite forgets time zones, and a guess would be hours wrong.
-    """
-    if at.tzinfo is None:
-        raise ValueError("a time without a time zone cannot be stored")
-    return at
-
-
-class Moment(TypeDecorator[datetime]):
-    """A point in time, kept in UTC."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To UTC, on the way in."""
-        return None if value is None else aware(value).astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """With the zone that SQLite dropped, on the way out."""
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class Json(TypeDecorator[Any]):
-    """Any JSON value as text; numbers come back bit for bit as they were stored."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
-        """To text, on the way in."""
-        return msgspec.json.encode(value).decode()
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        """From text, on the way out."""
-        return None if value is None else msgspec.json.decode(value)
-
-
-def _records(name: Kind) -> sa.Table:
+def _records(name: Kind, owner: sa.Column[str]) -> sa.Table:
     return sa.Table(
         name,
         metadata,
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", Key, primary_key=True),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("digest", sa.LargeBinary(16), nullable=False),
         sa.Column("version", sa.BigInteger, nullable=False, unique=True),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("stored_at", Moment, nullable=False),
-        sa.CheckConstraint(f"state IN ('{ACTIVE}', '{WITHDRAWN}')", name="state"),
+        owner,
+        sa.Column("source", Key),
+        sa.Column("source_id", Key),
+        sa.Column("source_version", sa.BigInteger),
+        sa.Column("withdrawn_by", sa.Text),
+        sa.CheckConstraint(f"state IN ('{ACTIVE}', '{WITHDRAWN}', '{ERASED}')", name="state"),
         sa.CheckConstraint("version > 0", name="version"),
-    )
+        sa.CheckConstraint(f"(state = '{ERASED}') = (length(body) = 0)", name="erased"),
+        sa.CheckConstraint(
+            f"(state = '{WITHDRAWN}') = (withdrawn_by IS NOT NULL AND withdrawn_by IN ('{BY_HAND}', '{BY_SOURCE}'))",
+            name="withdrawn",
+        ),
+        sa.CheckConstraint(
+            "(source IS NULL) = (source_id IS NULL) AND (source IS NULL) = (source_version IS NULL)", name="source"
+        ),
+        sa.CheckConstraint("source_version IS NULL OR source_version >= 0", name="source_version"),
+        sa.Index(
+            f"uq_{name}_source", "source", "source_id", unique=True,
+            sqlite_where=sa.text("source IS NOT NULL"), postgresql_where=sa.text("source IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
 
-vacancy = _records("vacancy")
-resume = _records("resume")
+vacancy = _records("vacancy", sa.Column("employer", Key, sa.ForeignKey(employer.c.id), index=True))
+# Watched at the commit: persons are taken from their resumes, all of a batch at once.
+_of_person = sa.ForeignKey(person.c.id, deferrable=True, initially="DEFERRED")
+resume = _records("resume", sa.Column("person", Key, _of_person, nullable=False, index=True))
 RECORDS: dict[Kind, sa.Table] = {"vacancy": vacancy, "resume": resume}
 
 setting = sa.Table(
     "setting",
     metadata,
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("name", Key, primary_key=True),
     sa.Column("value", Json, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False, server_default=sa.text("1")),
+    sa.CheckConstraint("version > 0", name="version"),
 )
 
 counter = sa.Table(
     "counter",
     metadata,
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("name", Key, primary_key=True),
     sa.Column("value", sa.BigInteger, nullable=False),
     sa.CheckConstraint("value >= 0", name="value"),
 )
 
-# `subject` and `record` point at a vacancy or a resume by the kind of the list, and outlive an erased person: no
-# foreign key can say that, so the code checks the subject and reads a missing record as a withdrawn one.
+# `subject` and `record` point at a vacancy or a resume by the kind of the list, and are empty once the person was
+# erased: no foreign key can say that, so the code checks the subject and reads a missing record as a withdrawn one.
 shortlist = sa.Table(
     "shortlist",
     metadata,
-    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+    sa.Column("id", Number, primary_key=True),
     sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("subject", Key, index=True),
     sa.Column("made_at", Moment, nullable=False),
     sa.Column("as_of", sa.Date, nullable=False),
     sa.Column("engine", sa.Text, nullable=False),
@@ -130,6 +140,7 @@ shortlist = sa.Table(
     sa.Column("exact", sa.Boolean, nullable=False),
     sa.Column("what_if", Json, nullable=False),
     sa.CheckConstraint("kind IN ('shortlist', 'suitable')", name="kind"),
+    sa.CheckConstraint("kind = 'suitable' OR subject IS NOT NULL", name="subject"),
     sqlite_autoincrement=True,
 )
 
@@ -138,7 +149,45 @@ shortlist_item = sa.Table(
     metadata,
     sa.Column("shortlist", sa.ForeignKey(shortlist.c.id, ondelete="CASCADE"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("record", sa.Text, nullable=False, index=True),
+    sa.Column("record", Key, index=True),
     sa.Column("body", Json, nullable=False),
     sa.CheckConstraint("position >= 1", name="position"),
+)
+
+# One row a record at most: what is to be told is the record as it is now, however often it changed before.
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("record", Key, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False, index=True),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", Moment),
+    sa.Column("dead", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.CheckConstraint("kind IN ('vacancy', 'resume')", name="kind"),
+    sa.CheckConstraint("version > 0", name="version"),
+    sa.CheckConstraint("attempts >= 0", name="attempts"),
+    sa.CheckConstraint("NOT dead OR reason IS NOT NULL", name="dead"),
+)
+
+job = sa.Table(
+    "job",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("body", Json, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("held_until", Moment),
+    sa.Column("reason", sa.Text),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state"),
+    sa.CheckConstraint("(state = 'running') = (held_until IS NOT NULL)", name="held"),
+    sa.CheckConstraint("state <> 'failed' OR reason IS NOT NULL", name="failed"),
+    sa.CheckConstraint("attempts >= 0", name="attempts"),
+    sa.CheckConstraint("version > 0", name="version"),
+    sa.Index("ix_job_state", "state", "due_at"),
+    sqlite_autoincrement=True,
 )

@@ -28,7 +28,7 @@ def test_all_routes_are_described_and_pages_are_not(document):
     found = {(path, method) for path, operations in document["paths"].items() for method in operations}
     assert found == {
         ("/v1/vacancies/{id}", "put"), ("/v1/vacancies/{id}", "delete"),
-        ("/v1/resumes/{id}", "put"), ("/v1/resumes/{id}", "delete"),
+        ("/v1/resumes/{id}", "put"), ("/v1/resumes/{id}", "delete"), ("/v1/changes", "get"),
         ("/v1/vacancies/{id}/shortlist", "get"), ("/v1/resumes/{id}/suitable", "get"),
         ("/v1/explain", "get"), ("/v1/explain", "post"), ("/v1/shortlists/{number}", "get"),
         ("/livez", "get"), ("/readyz", "get"),

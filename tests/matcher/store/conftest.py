@@ -29,7 +29,21 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def reopen(place: str, tmp_path: Path) -> Callable[..., Store]:
+    """Opens the store of the test, once more: as another process would."""
+    return lambda **how: open_store(place, ledger=tmp_path / "ledger", **how)
+
+
+@pytest.fixture
+def store(reopen: Callable[..., Store]) -> Iterator[Store]:
+    """A store, once on SQLite and once on PostgreSQL."""
+    with reopen() as opened:
+        yield opened
+
+
+@pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    """A store on SQLite, for what only files have."""
     with open_store(tmp_path) as opened:
         yield opened
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.protocols import Change
@@ -51,15 +50,15 @@ _PERSON = st.sampled_from("abcd")
 _STEP = st.tuples(_PERSON, st.none() | st.integers(1, 3))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(_STEP, max_size=5), max_size=6))
-def test_whoever_follows_the_changes_knows_what_the_store_knows(rounds):
+def test_whoever_follows_the_changes_knows_what_the_store_knows(new_place, tmp_path, rounds):
     """A round: some steps, each a person put with this pay, or withdrawn; then the follower catches up."""
     at = datetime(2025, 3, 3, tzinfo=UTC)
     told: dict[str, object] = {}
     followed: dict[str, object] = {}
     last = 0
-    with TemporaryDirectory() as folder, open_store(folder) as store:
+    with open_store(new_place(), ledger=tmp_path / "ledger") as store:
         for steps in rounds:
             for person, pay in steps:
                 if pay is None:

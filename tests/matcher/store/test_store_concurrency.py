@@ -40,24 +40,24 @@ store.put(resumes(1_000), datetime.now(UTC))
 """
 
 
-def test_two_processes_that_make_and_fill_one_store_lose_nothing(tmp_path, run_python):
-    both = [run_python(PUT, tmp_path, prefix) for prefix in ("a", "b")]
+def test_two_processes_that_make_and_fill_one_store_lose_nothing(bare_place, run_python):
+    both = [run_python(PUT, bare_place, prefix) for prefix in ("a", "b")]
     said = [process.communicate(timeout=60) for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     own, shared = zip(*(out.splitlines() for out, _ in said), strict=True)
     assert own == ("1000 0", "1000 0")
     assert sum(int(line.split()[0]) for line in shared) == 200
-    with open_store(tmp_path) as store:
+    with open_store(bare_place) as store:
         assert store.count("resume") == store.last_change() == 2_200
         versions = [change.version for change in store.changes_since(0, 3_000)]
         assert versions == list(range(1, 2_201))
 
 
-def test_a_process_killed_in_a_batch_leaves_the_batches_before_it_whole(tmp_path, run_python, at):
-    process = run_python(PUT_AND_DIE, tmp_path)
+def test_a_process_killed_in_a_batch_leaves_the_batches_before_it_whole(place, run_python, at):
+    process = run_python(PUT_AND_DIE, place)
     said = process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL, said
-    with open_store(tmp_path) as store:
+    with open_store(place) as store:
         assert list(store.iterate("resume")) == resumes(200)
         assert store.last_change() == 200
         assert store.put(resumes(1_000), at) == (800, 200)
@@ -77,8 +77,8 @@ def test_threads_share_a_store(store, at):
     assert store.count("resume") == store.last_change() == 80
 
 
-def test_what_one_process_has_stored_another_sees_at_once(store, at):
-    with open_store(store.file.parent) as other:
+def test_what_one_process_has_stored_another_sees_at_once(store, reopen, at):
+    with reopen() as other:
         store.put([resume()], at)
         assert other.get("resume", "r1") == resume()
         assert other.last_change() == 1

@@ -8,7 +8,7 @@ import pytest
 
 from matcher.errors import StoreAddressError, StoreDamagedError, StoreNewerError
 from matcher.store import open_store
-from matcher.store.engine import FILE, locate
+from matcher.store.address import FILE, locate
 from matcher.store.tables import SCHEMA
 from tests.factories import resume
 
@@ -25,22 +25,30 @@ def test_the_data_folder_is_made_where_it_is_missing(tmp_path):
 
 
 def test_an_address_names_the_file_itself(tmp_path):
-    assert locate(f"sqlite:///{tmp_path}/x.db") == tmp_path / "x.db"
-    assert locate(str(tmp_path)) == locate(tmp_path) == tmp_path / FILE
+    assert locate(f"sqlite:///{tmp_path}/x.db").file == tmp_path / "x.db"
+    assert locate(str(tmp_path)).file == locate(tmp_path).file == tmp_path / FILE
 
 
-def test_readers_and_the_writer_do_not_wait_for_each_other(store):
-    assert _sql(store.file, "PRAGMA journal_mode") == [("wal",)]
+def test_readers_and_the_writer_do_not_wait_for_each_other(file_store):
+    assert _sql(file_store.file, "PRAGMA journal_mode") == [("wal",)]
 
 
-def test_a_list_cannot_hold_items_of_no_list(store):
-    with store._database.reading() as connection:
+def test_a_list_cannot_hold_items_of_no_list(file_store):
+    with file_store._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
 
 @pytest.mark.parametrize(
-    "address", ["postgresql://me:secret@host/db", "sqlite://", "sqlite:///:memory:", "nonsense://x", "http://[secret"]
+    "address",
+    [
+        "postgresql://me:secret@host",
+        "mysql://me:secret@host/db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "nonsense://x",
+        "http://[secret",
+    ],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_repeating_its_password(address):
     with pytest.raises(StoreAddressError) as caught:

@@ -55,12 +55,12 @@ def test_of_one_record_twice_in_a_batch_the_last_one_stays(store, at):
     assert store.get("resume", "r1") == second
 
 
-def test_counts_do_not_depend_on_where_a_batch_ends(tmp_path, at, monkeypatch):
+def test_counts_do_not_depend_on_where_a_batch_ends(new_place, at, monkeypatch):
     records = [resume(asking(step), id=f"r{step % 3}") for step in (0, 1, 3, 3, 4, 0, 1, 2, 2)]
     results = []
     for size in (1, 2, 4, 100):
         monkeypatch.setattr(batches, "BATCH", size)
-        with open_store(tmp_path / str(size)) as store:
+        with open_store(new_place()) as store:
             results.append((store.put(iter(records), at), list(store.iterate("resume"))))
     assert all(result == results[0] for result in results)
 
@@ -157,9 +157,9 @@ def test_a_time_without_a_zone_is_refused_before_anything_is_stored(store, at):
     assert store.last_change() == 1
 
 
-def test_what_was_put_is_there_after_opening_again(tmp_path, at):
-    with open_store(tmp_path) as store:
+def test_what_was_put_is_there_after_opening_again(reopen, at):
+    with reopen() as store:
         store.put(resumes(3), at)
-    with open_store(tmp_path) as store:
+    with reopen() as store:
         assert list(store.iterate("resume")) == resumes(3)
         assert store.last_change() == 3

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from matcher.errors import ShortlistMissingError, SubjectMissingError
-from matcher.store import Item, Shortlist, open_store
+from matcher.store import Item, Shortlist
 from tests.factories import asking, resume, resumes, vacancy
 
 GONE = Item(None, {"withdrawn": True, "resume": None})
@@ -68,12 +68,12 @@ def test_a_list_is_shown_from_what_was_stored_whatever_the_records_say_now(fille
     assert filled.load_shortlist(number) == made
 
 
-def test_a_list_survives_closing_and_the_moment_keeps_its_instant(tmp_path, at):
+def test_a_list_survives_closing_and_the_moment_keeps_its_instant(reopen, at):
     made = _made(at.astimezone(timezone(timedelta(hours=5))))
-    with open_store(tmp_path) as store:
+    with reopen() as store:
         store.put([vacancy(), *resumes(3)], at)
         number = store.save_shortlist(made)
-    with open_store(tmp_path) as store:
+    with reopen() as store:
         assert store.load_shortlist(number).made_at == at == made.made_at
 
 

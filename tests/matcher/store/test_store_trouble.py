@@ -22,8 +22,9 @@ from tests.factories import resume, resumes
 
 
 @pytest.fixture
-def busy(store, at):
+def busy(file_store, at):
     """The store, with one resume, while another process is writing."""
+    store = file_store
     store.put([resume()], at)
     with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -45,7 +46,8 @@ def test_a_busy_store_can_be_opened_and_read(busy):
         assert store.get("resume", "r1") == resume()
 
 
-def test_after_the_other_has_ended_the_same_store_goes_on(store, at):
+def test_after_the_other_has_ended_the_same_store_goes_on(file_store, at):
+    store = file_store
     with open_store(store.file.parent, wait_s=0.05) as impatient:
         with closing(sqlite3.connect(store.file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -74,7 +76,8 @@ def test_a_store_in_a_read_only_folder_says_so(open_folder, read_only, at):
         assert store.get("resume", "r1") == resume()
 
 
-def test_a_store_whose_disk_turns_read_only_still_reads(store, at):
+def test_a_store_whose_disk_turns_read_only_still_reads(file_store, at):
+    store = file_store
     store.put([resume()], at)
     _with_every_connection(store, "PRAGMA query_only = ON")
     with pytest.raises(StoreReadOnlyError, match="cannot be written: check who owns the folder"):
@@ -82,7 +85,8 @@ def test_a_store_whose_disk_turns_read_only_still_reads(store, at):
     assert store.get("resume", "r1") == resume()
 
 
-def test_a_full_disk_says_so_and_loses_nothing(store, at):
+def test_a_full_disk_says_so_and_loses_nothing(file_store, at):
+    store = file_store
     store.put(resumes(100), at)
     _with_every_connection(store, "PRAGMA max_page_count = 60")
     with pytest.raises(StoreFullError, match=r"no room is left on the disk .* what was stored before is safe"):

@@ -1,0 +1,91 @@
+"""The first stage of both directions: from one record to the engine's query and the bound that its scores make.
+
+A score plus `base` is never below the logarithm of the total that the exact scorer could give, as far as the total may be
+listed at all; so what was not retrieved is known not to win. All builders are pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from indexer.opensearch import pay, titles, way, worktime
+from indexer.opensearch.parts import First, Part, Query, first, union
+from scoring.closeness import Closeness
+from scoring.columns.codes import month_of
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.vacancies import VacancyColumns
+from scoring.weights import EMPLOYER, PERSON
+from scoring.whatif import Relaxation
+from datetime import date
+
+NODES_AT_MOST = 1 << 15
+PACKED = "packed"
+
+
+def people_for(
+    closeness: Closeness,
+    nodes: int,
+    offer: VacancyColumns,
+    weights: Mapping[str, float],
+    as_of: date,
+    ladder: Sequence[Relaxation] = (),
+) -> First:
+    """The first stage for one vacancy, or for it and all its relaxations at once."""
+    shares = _shares(weights, scheduled=worktime.asked(offer))
+    asked = [(offer, 0.0), *((step.offer, step.extra_minutes) for step in ladder)]
+    return first(
+        [
+            *titles.for_offer(closeness, offer, month_of(as_of), (shares["profession"], shares["wish"]), nodes),
+            *worktime.for_offer(offer, shares["schedule"]),
+            union([pay.for_offer(one, shares["salary"]) for one, _ in asked]),
+            union([way.for_offer(one, shares["transport"], extra) for one, extra in asked]),
+        ]
+    )
+
+
+def work_for(
+    closeness: Closeness, nodes: int, person: ResumeColumns, weights: Mapping[str, float], as_of: date
+) -> First:
+    """The first stage for one resume."""
+    shares = _shares(weights, scheduled=True)
+    return first(
+        [
+            *titles.for_person(closeness, person, month_of(as_of), (shares["profession"], shares["wish"]), nodes),
+            *worktime.for_person(person, shares["schedule"]),
+            pay.for_person(person, shares["salary"]),
+            way.for_person(person, shares["transport"]),
+        ]
+    )
+
+
+def page(stage: First, size: int, floor: float) -> dict[str, Any]:
+    """The best `size` documents by their bound, none below `floor` (a logarithm)."""
+    return {
+        "size": size,
+        "query": stage.query,
+        "min_score": max(floor - stage.base, 0.0),
+        "track_total_hits": False,
+        "_source": False,
+        "stored_fields": "_none_",
+        "docvalue_fields": [PACKED],
+    }
+
+
+def everything() -> dict[str, Any]:
+    """How many documents there are, and the newest change number among them."""
+    return {
+        "size": 0,
+        "track_total_hits": True,
+        "query": {"match_all": {}},
+        "aggs": {"version": {"max": {"field": "version"}}},
+    }
+
+
+def _shares(weights: Mapping[str, float], *, scheduled: bool) -> dict[str, float]:
+    """The exponent of each value in a total, where everything is asked; never more than where less is."""
+    employer, person = (sum(weights[name] for name in names) for names in (EMPLOYER, PERSON))
+    if not scheduled:
+        person -= weights["schedule"]
+    shares = {name: weights[name] / person / 2 if person > 0 else 0.0 for name in PERSON}
+    return {**shares, "profession": weights["profession"] / employer / 2 if employer > 0 else 0.0}

@@ -1,0 +1,97 @@
+"""Working time in the first stage: each facet of the schedule by the term that the other side states.
+
+Hours are left to the exact scorer: they lower a value and never raise one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from indexer.opensearch import probes
+from indexer.opensearch.parts import SILENT, TERM, Part, has, part
+from scoring.columns.resumes import ResumeColumns
+from scoring.columns.vacancies import VacancyColumns
+from scoring.criteria import schedule
+from scoring.criteria.base import Floats, Pairs
+from scoring.records import EMPLOYMENT, FORMATS, REGIMES
+
+FIELDS: dict[str, Any] = dict.fromkeys(("regime", "employment", "format", "night"), TERM)
+_MASKS = {"regime": REGIMES, "employment": EMPLOYMENT, "format": FORMATS}
+_RESUME = {"regime": "regimes", "employment": "employment", "format": "formats", "night": "night"}
+"""The column of each field on the person's side; a vacancy's is called as the field."""
+_FLAGS = {1: "yes", -1: "no", 0: SILENT}
+_OF_FLAG = {term: number for number, term in _FLAGS.items()}
+
+
+def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
+    """The fields of resumes: what is accepted."""
+    return _of({field: getattr(columns, column).tolist() for field, column in _RESUME.items()}, len(columns))
+
+
+def of_vacancies(columns: VacancyColumns) -> Iterator[dict[str, Any]]:
+    """The fields of vacancies: what is offered."""
+    return _of({field: getattr(columns, field).tolist() for field in FIELDS}, len(columns))
+
+
+def for_offer(offer: VacancyColumns, share: float) -> list[Part]:
+    """The parts of a vacancy's schedule against what people accept, a facet each."""
+
+    def pairs(field: str, states: Any) -> Pairs:
+        return probes.pairs(offer, _people(field, states), 0, range(len(states)))
+
+    return [_part(field, share, lambda states, field=field: pairs(field, states)) for field in FIELDS]  # type: ignore[misc]
+
+
+def for_person(person: ResumeColumns, share: float) -> list[Part]:
+    """The parts of what a person accepts against what is offered, a facet each."""
+
+    def pairs(field: str, states: Any) -> Pairs:
+        return probes.pairs(_offers(field, states), person, range(len(states)), 0)
+
+    return [_part(field, share, lambda states, field=field: pairs(field, states)) for field in FIELDS]  # type: ignore[misc]
+
+
+def asked(offer: VacancyColumns) -> bool:
+    """Whether a vacancy states anything of the schedule; otherwise the criterion weighs nothing with anybody."""
+    everyone = probes.people(regimes=[0], employment=[0], formats=[0], night=[0], hours_max=[1.0])
+    return schedule.states(probes.pairs(offer, everyone, 0, 0))
+
+
+def _of(columns: Mapping[str, list[int]], count: int) -> Iterator[dict[str, Any]]:
+    for row in range(count):
+        yield {field: _terms(field, values[row]) for field, values in columns.items()}
+
+
+def _terms(field: str, state: int) -> list[str]:
+    """The terms of a mask or of a flag."""
+    if field == "night":
+        return [_FLAGS[state]]
+    return [name for bit, name in enumerate(_MASKS[field]) if state >> bit & 1] or [SILENT]
+
+
+def _part(field: str, share: float, pairs: Callable[[list[int]], Pairs]) -> Part:
+    """One facet: a term of the other side is worth what the rule says of a record that states it and nothing else."""
+    states = [-1, 0, 1] if field == "night" else [0, *(1 << bit for bit in range(len(_MASKS[field])))]
+    values = _values(field, pairs(states))
+    least = float(values.min())
+    terms = [(_terms(field, state)[0], value) for state, value in zip(states, values.tolist(), strict=True)]
+    return part([(has(field, term), value) for term, value in terms], least, share)
+
+
+def _values(field: str, pairs: Pairs) -> Floats:
+    judged = schedule.judge(pairs).facets[field]
+    return np.broadcast_to(np.where(judged.asked, judged.value, np.float32(1)), len(pairs))
+
+
+def _people(field: str, states: list[int]) -> ResumeColumns:
+    nothing = np.zeros(len(states))
+    columns = dict.fromkeys(_RESUME.values(), nothing) | {_RESUME[field]: np.array(states)}
+    return probes.people(**columns, hours_max=nothing * np.nan)
+
+
+def _offers(field: str, states: list[int]) -> VacancyColumns:
+    nothing = np.zeros(len(states))
+    return probes.offers(**(dict.fromkeys(FIELDS, nothing) | {field: np.array(states)}), hours=nothing * np.nan)
