@@ -103,7 +103,7 @@ journal = sa.Table(
     sa.Index("uq_journal_thing", "thing", "kind", "version", unique=True),
 )
 
-# Each seal covers the entries from `first` to `last` and the seal before it.
+# Each seal covers the entries from `first` to `last` and the seal before it; `content` is the same in any order.
 seal = sa.Table(
     "seal",
     metadata,
@@ -111,6 +111,7 @@ seal = sa.Table(
     sa.Column("first", sa.BigInteger, nullable=False),
     sa.Column("last", sa.BigInteger, nullable=False),
     sa.Column("digest", sa.LargeBinary(32), nullable=False),
+    sa.Column("content", sa.LargeBinary(32), nullable=False),
     sa.Column("sealed_at", Moment, nullable=False),
     sa.CheckConstraint("number > 0", name="number"),
     sa.CheckConstraint("first > 0 AND last >= first", name="entries"),

@@ -64,6 +64,7 @@ class _Seal(NamedTuple):
     first: int
     last: int
     digest: bytes
+    content: bytes = START
 
 
 class Seals:
@@ -97,8 +98,8 @@ class Seals:
             self._agree(key, connection)
             before, begun = newest, newest
             while batch := list(read(connection, before.last, before.last + BATCH)):
-                digest = _digest(key, before.digest, batch)
-                before = _Seal(before.number + 1, batch[0].number, batch[-1].number, digest)
+                digest, content = _digest(key, before.digest, batch), _content(key, batch)
+                before = _Seal(before.number + 1, batch[0].number, batch[-1].number, digest, content)
                 connection.execute(seal.insert(), before._asdict() | {"sealed_at": at})
         if before.last > begun.last:
             self._write(key, before)
@@ -158,11 +159,8 @@ class Seals:
             return "lost", missing
         if hmac.compare_digest(_digest(key, before.digest, batch), this.digest):
             return None
-        versions = [(one.entry.kind, one.entry.thing, one.entry.version) for one in batch]
-        times = [one.entry.recorded_at for one in batch]
-        by_number = sorted(range(len(batch)), key=lambda index: (times[index], index))
-        swapped = by_number != list(range(len(batch))) or _versions_fall(versions)
-        return ("reordered" if swapped else "changed"), this.first
+        same = hmac.compare_digest(_content(key, batch), this.content)
+        return ("reordered" if same else "changed"), this.first
 
     def _of_head(
         self, key: bytes, chain: Mapping[int, _Seal], last: _Seal, *, broken: bool
@@ -214,7 +212,7 @@ class Seals:
         beside.replace(self._head)
 
 
-_SEAL = (seal.c.number, seal.c.first, seal.c.last, seal.c.digest)
+_SEAL = (seal.c.number, seal.c.first, seal.c.last, seal.c.digest, seal.c.content)
 
 
 def _newest(connection: sa.Connection) -> _Seal:
@@ -230,18 +228,16 @@ def _digest(key: bytes, before: bytes, batch: Sequence[Numbered]) -> bytes:
     return mac.digest()
 
 
+def _content(key: bytes, batch: Sequence[Numbered]) -> bytes:
+    """What the entries say, whatever their order: only to tell another order from another content."""
+    whole = 0
+    for one in batch:
+        whole ^= int.from_bytes(hmac.digest(key, msgspec.json.encode(one.entry), "sha256"), "big")
+    return whole.to_bytes(32, "big")
+
+
 def _mac(key: bytes, count: int, digest: str) -> str:
     return hmac.new(key, f"head\n{count}\n{digest}".encode(), hashlib.sha256).hexdigest()
-
-
-def _versions_fall(versions: Sequence[tuple[str, str, int]]) -> bool:
-    """Whether a later entry of a thing has a lower version than an earlier one."""
-    newest: dict[tuple[str, str], int] = {}
-    for kind, thing, version in versions:
-        if version <= newest.get((kind, thing), 0):
-            return True
-        newest[kind, thing] = version
-    return False
 
 
 def _gaps(connection: sa.Connection, after: int) -> list[tuple[Problem, int]]:

@@ -135,6 +135,7 @@ def _journal() -> None:
         sa.Column("first", sa.BigInteger, nullable=False),
         sa.Column("last", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sa.Column("content", sa.LargeBinary(32), nullable=False),
         sa.Column("sealed_at", Moment, nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_seal")),
         sa.CheckConstraint("number > 0", name=op.f("ck_seal_number")),
