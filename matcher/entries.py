@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -45,19 +45,20 @@ class Entries:
             weights: of the search.
         """
         told: dict[int, dict[str, Told]] = {}
-        for places in _by_segment(shown):
-            batch = [shown[place] for place in places]
-            told.update(zip(places, self._told(batch, [records[at] for at in places], weights), strict=True))
+        for batches in _by_segment(shown):
+            places = [place for batch in batches for place in batch]
+            parts = [_part([shown[place] for place in batch]) for batch in batches]
+            told.update(zip(places, self._told(parts, [records[place] for place in places], weights), strict=True))
         return [_entry(side, found, told[place]) for place, found in enumerate(shown)]
 
     def _told(
-        self, batch: Sequence[Found], records: Sequence[PairRecords], weights: Mapping[str, float]
+        self, parts: Sequence[tuple[Pairs, Scores]], records: Sequence[PairRecords], weights: Mapping[str, float]
     ) -> list[dict[str, Told]]:
         sides = [(self._complete(offer), self._complete(person)) for offer, person in records]
         return facts_of(
             self._scorer,
-            _together([found.pair for found in batch]),
-            Scores.joined([found.scores for found in batch]),
+            _together([pairs for pairs, _ in parts]),
+            Scores.joined([scores for _, scores in parts]),
             [offer.record for offer, _ in sides],
             [person.record for _, person in sides],
             [(*offer.evidence, *person.evidence) for offer, person in sides],
@@ -65,30 +66,40 @@ class Entries:
         )
 
 
-def _by_segment(shown: Sequence[Found]) -> Iterable[list[int]]:
-    """Places of the found pairs by the columns that they are of."""
-    places: dict[tuple[int, int], list[int]] = {}
+def _by_segment(shown: Sequence[Found]) -> list[list[list[int]]]:
+    """Places of the found pairs by the columns that they are of, and within those by the batch that scored them."""
+    segments: dict[tuple[int, int], dict[int, list[int]]] = {}
     for place, found in enumerate(shown):
-        places.setdefault((id(found.pairs.vacancies), id(found.pairs.resumes)), []).append(place)
-    return places.values()
+        columns = (id(found.pairs.vacancies), id(found.pairs.resumes))
+        segments.setdefault(columns, {}).setdefault(id(found.scored), []).append(place)
+    return [[*batches.values()] for batches in segments.values()]
 
 
-def _together(pairs: Sequence[Pairs]) -> Pairs:
-    """Single pairs of the same columns as one batch."""
-    vacancy, resume = (np.concatenate(rows) for rows in zip(*((one.vacancy, one.resume) for one in pairs), strict=True))
-    return replace(pairs[0], vacancy=vacancy, resume=resume)
+def _part(batch: Sequence[Found]) -> tuple[Pairs, Scores]:
+    """What was found in one batch of scored pairs."""
+    rows = np.array([found.at for found in batch])
+    return batch[0].pairs.take(rows), batch[0].scored.take(rows)
+
+
+def _together(parts: Sequence[Pairs]) -> Pairs:
+    """Pairs of the same columns as one batch."""
+    if len(parts) == 1:
+        return parts[0]
+    spread = [one.spread() for one in parts]
+    vacancy, resume = np.concatenate([one.vacancy for one in spread]), np.concatenate([one.resume for one in spread])
+    return replace(parts[0], vacancy=vacancy, resume=resume)
 
 
 def _entry(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:
     """One entry of a list: totals, band, and every criterion with its sentence in each language."""
-    scores = found.scores
+    scores, at = found.scored, found.at
     said = {lang: say(told, lang) for lang in LANGS}
     return {
         side: found.id,
-        "total": round(float(scores.total[0]), DECIMALS),
-        "band": int(band(scores)[0]),
-        "employer_fit": round(float(scores.employer_fit[0]), DECIMALS),
-        "candidate_fit": round(float(scores.candidate_fit[0]), DECIMALS),
+        "total": round(float(scores.total[at]), DECIMALS),
+        "band": int(band(scores)[at]),
+        "employer_fit": round(float(scores.employer_fit[at]), DECIMALS),
+        "candidate_fit": round(float(scores.candidate_fit[at]), DECIMALS),
         "summary": {lang: summary(said[lang], lang) for lang in LANGS},
         "criteria": {
             name: {
