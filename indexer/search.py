@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
+from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
 from scoring.rank import Musts, Scores
-from scoring.records import Resume, Vacancy
+from scoring.records import Kind, Resume, Vacancy
+from scoring.whatif import Relaxation
 
 
 @dataclass(frozen=True)
@@ -66,4 +68,51 @@ class Engine(Protocol):
         ...
 
 
-__all__ = ["Engine", "Found", "Musts", "Ranking", "Request"]
+Progress = Callable[[Kind, int], None]
+"""Called with the number of records of a kind done since the last call."""
+Ladder = Callable[[VacancyColumns, Sequence[str]], list[Relaxation]]
+"""Which relaxations of a vacancy are worth asking after, given the musts that hold."""
+
+
+class Finder(Engine, Protocol):
+    """An engine as a service uses it."""
+
+    @property
+    def name(self) -> str:
+        """Which engine it is."""
+        ...
+
+    def musts(self, vacancy: Vacancy, request: Request) -> tuple[str, ...]:
+        """The musts that hold for a vacancy in a search."""
+        ...
+
+    def what_if(self, vacancy: Vacancy, request: Request, ladder: Ladder) -> tuple[list[Relaxation], int, list[int]]:
+        """The relaxations of a vacancy, how many people are suitable now, and how many after each of them."""
+        ...
+
+    def version(self) -> str:
+        """The index and the newest change that it knows, for a stored shortlist to name."""
+        ...
+
+    def ready(self) -> bool:
+        """Whether there is an index that this code can use."""
+        ...
+
+    def fold_if_due(self, progress: Progress = ...) -> bool:
+        """Makes the index where there is none, or where that is due; whether it did."""
+        ...
+
+    def rebuild(self, progress: Progress = ...) -> str:
+        """A new index from all records of the source; returns its name."""
+        ...
+
+    def status(self) -> dict[str, Any]:
+        """What there is to tell of the index."""
+        ...
+
+    def check(self) -> Sequence[str]:
+        """What is wrong with the index."""
+        ...
+
+
+__all__ = ["Engine", "Finder", "Found", "Ladder", "Musts", "Progress", "Ranking", "Request"]

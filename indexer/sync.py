@@ -105,7 +105,7 @@ class Relay:
             at: now; rows put off until later and an engine that is left alone wait for a later run.
         """
         done = Relayed()
-        if self._quiet_until is not None and at < self._quiet_until:
+        if self._quiet_until is not None and still_ahead(self._quiet_until, at, LONGEST_WAIT):
             done.away = "left alone after it did not answer"
             return done
         try:
@@ -149,6 +149,11 @@ class Relay:
                 now = known.get(id_)
                 rows.append(Told(now.version, kind, id_, now.record) if now else Told(word.version, kind, id_, None))
         return sorted(rows, key=lambda row: row.version)
+
+
+def still_ahead(moment: datetime, at: datetime, longest: timedelta) -> bool:
+    """Whether a wait until `moment` goes on at `at`. One longer than any wait can be is over: the clock was set back."""
+    return at < moment <= at + longest
 
 
 def wait(failures: int) -> timedelta:

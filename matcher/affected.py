@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.embedded.build import columns_of
 from indexer.embedded.reaching import reached
@@ -22,7 +23,7 @@ from matcher.store.shortlists import LISTED, SUBJECT, ListKind
 from scoring.suitability import BAND_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from indexer.embedded.engine import EmbeddedEngine
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 CHANGES_AT_ONCE = 10_000
 Weights = tuple[tuple[str, float], ...]
+Floors = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass
@@ -110,16 +113,22 @@ class Affected:
         kind = LISTED[lists.kind]
         versions = _versions(changes, kind)
         records = self._store.get_many(kind, versions)
+        targets = list(self._targets(lists, as_of)) if records else []
         found: set[int] = set()
-        for weights in lists.weights() if records else ():
-            request = Request(dict(weights), as_of)
-            for segment in self._engine.segments(SUBJECT[lists.kind]):
-                floors, numbers = _floors(lists, segment, weights)
-                for id_, record in records.items():
-                    one = columns_of(kind, [record], self._scorer.knowledge)
-                    rows = reached(self._scorer, one, segment, floors, request)
-                    found.update(number for number in numbers[rows].tolist() if versions[id_] > lists.seen[number])
+        for id_, record in records.items():
+            one = columns_of(kind, [record], self._scorer.knowledge)
+            for segment, floors, numbers, request in targets:
+                rows = reached(self._scorer, one, segment, floors, request)
+                found.update(number for number in numbers[rows].tolist() if versions[id_] > lists.seen[number])
         return found
+
+    def _targets(self, lists: _Lists, as_of: date) -> Iterator[tuple[AnySegment, Floors, Numbers, Request]]:
+        """The segments in which subjects with lists are, with what `_floors` tells, for each set of weights."""
+        for segment in self._engine.segments(SUBJECT[lists.kind]):
+            for weights in lists.weights():
+                floors, numbers = _floors(lists, segment, weights)
+                if np.isfinite(floors).any():
+                    yield segment, floors, numbers, Request(dict(weights), as_of)
 
 
 def refresh(matching: Matching, store: Store, numbers: Iterable[int], as_of: date, at: datetime) -> list[int]:
@@ -152,9 +161,7 @@ def _versions(changes: Iterable[Change], kind: Kind) -> dict[str, int]:
     return {change.id: change.version for change in changes if change.kind == kind}
 
 
-def _floors(
-    lists: _Lists, segment: AnySegment, weights: Weights
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+def _floors(lists: _Lists, segment: AnySegment, weights: Weights) -> tuple[Floors, Numbers]:
     """By row of a segment: the logarithm of the total from which a record enters the row's list, and its number."""
     floors, numbers = np.full(len(segment.columns), np.inf), np.zeros(len(segment.columns), np.int64)
     for row, id_ in enumerate(segment.columns.ids.all()):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from indexer.embedded.engine import EmbeddedEngine
-from indexer.search import Found, Ranking, Request
+from indexer.search import Finder, Found, Ranking, Request
 from matcher.entries import Entries, localise
 from matcher.errors import RecordMissingError
 from matcher.finding import checked
@@ -49,7 +48,7 @@ class Options:
 class Matching:
     """Both directions and single pairs, as JSON-ready dicts with the texts of all languages; `localise` picks one."""
 
-    def __init__(self, store: Store, engine: EmbeddedEngine, scorer: Scorer) -> None:
+    def __init__(self, store: Store, engine: Finder, scorer: Scorer) -> None:
         self._store = store
         self._engine = engine
         self._scorer = scorer

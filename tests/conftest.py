@@ -8,8 +8,18 @@ from hypothesis import settings
 from scoring.knowledge import Knowledge
 from scoring.rank import Scorer
 from tests.databases import bare_place, database, filled_file, new_place, place, postgresql, pytest_terminal_summary
+from tests.opensearch import opensearch
 
-__all__ = ["bare_place", "database", "filled_file", "new_place", "place", "postgresql", "pytest_terminal_summary"]
+__all__ = [
+    "bare_place",
+    "database",
+    "filled_file",
+    "new_place",
+    "opensearch",
+    "place",
+    "postgresql",
+    "pytest_terminal_summary",
+]
 
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

@@ -34,11 +34,29 @@ _LEFT_OUT: set[str] = set()
 class Server:
     """A running server. A database with a store is emptied and given again: making one takes half a second."""
 
-    def __init__(self, folder: Path, user: str) -> None:
+    def __init__(self, folder: Path, user: str, call: list[str] | None = None) -> None:
         self.folder = folder
         self.user = user
+        self._call = call or []
+        self._process: subprocess.Popen[bytes] | None = None
         self._made = 0
         self._free: list[str] = []
+
+    def start(self) -> None:
+        """Starts it, and waits until it answers."""
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(self._call, stdout=log, stderr=log)  # noqa: S603 - see `running`
+        _wait(self.folder, self.user, self._process)
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """Stops it: SIGINT cuts clients off, SIGQUIT leaves everything as it is at a crash."""
+        assert self._process is not None
+        self._process.send_signal(how)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def url(self, database: str) -> str:
         return f"postgresql://{self.user}@/{database}?host={self.folder}"
@@ -90,8 +108,11 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for the length of the block; it is ended with it, and should this process be killed."""
+def running(**more: str) -> Iterator[Server]:
+    """A server for the length of the block; it is ended with it, and should this process be killed.
+
+    `more` are options of the server that win over those of tests.
+    """
     where = programs()
     assert where is not None
     folder = Path(tempfile.mkdtemp(prefix="laiyq-pg-"))
@@ -103,22 +124,15 @@ def running() -> Iterator[Server]:
         options = {
             "listen_addresses": "", "unix_socket_directories": str(folder), "fsync": "off", "full_page_writes": "off",
             "synchronous_commit": "off", "autovacuum": "off", "shared_buffers": "32MB", "max_connections": "60",
+            **more,
         }  # fmt: skip
         call = [*as_user, str(where / "postgres"), "-D", str(data)]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(  # noqa: S603 - the server found above, options of ours
-                [*call, *(f"--{name}={value}" for name, value in options.items())], stdout=log, stderr=log
-            )
+        server = Server(folder, user, [*call, *(f"--{name}={value}" for name, value in options.items())])
         try:
-            _wait(folder, user, process)
-            yield Server(folder, user)
+            server.start()
+            yield server
         finally:
-            process.send_signal(signal.SIGINT)  # "fast": clients are cut off
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -10,7 +10,7 @@ import typer
 
 from api.cli.options import DataOption, now, settings
 from api.cli.output import say
-from api.wiring import service
+from api.wiring import Service, service
 from indexer.following import Following
 from matcher.errors import BackupKeyError
 from matcher.store import LEDGER, open_store
@@ -59,7 +59,7 @@ def restore(
         typer.confirm("What is in the store now is replaced by the backup. Go on?", abort=True, err=True)
     again = put_back(locate(chosen.database or chosen.data), file, key, chosen.data / LEDGER, now())
     with service(chosen) as parts:
-        Following(parts.engine, parts.store).forget(chosen.data / "index")
+        _forget(parts, chosen.data / "index", anew=True)
     say(f"restored; {again.erased} persons erased again, {again.withdrawn} records withdrawn again")
 
 
@@ -73,9 +73,18 @@ def erase(
     with service(chosen) as parts:
         gone = parts.store.erase(person, now())
         parts.store.compact()
-        Following(parts.engine, parts.store).forget(chosen.data / "index")
+        _forget(parts, chosen.data / "index")
     say(f"erased: {gone.resumes} resumes, {gone.places} places in lists, {gone.lists} lists made for them")
     say("backups made before still hold them: a restore erases them again by the ledger beside the store")
+
+
+def _forget(parts: Service, folder: Path, *, anew: bool = False) -> None:
+    """Takes what is gone from the store out of every index; `anew` where the store itself is another one now."""
+    Following(parts.engine, parts.store).forget(folder)
+    if parts.cluster is not None:
+        if anew:
+            parts.cluster.rebuild(shrinking=True)
+        parts.cluster.forget()
 
 
 def _key(file: Path | None) -> bytes:

@@ -17,6 +17,7 @@ from api.cli.options import DataOption, JsonOption, Lang, LimitOption, OnOption,
 from api.cli.output import emit, say, stderr
 from api.settings import Settings
 from api.wiring import Service, service
+from indexer.embedded.engine import EmbeddedEngine
 from indexer.errors import IndexBusyError
 from matcher.affected import Affected, refresh
 from matcher.batch import Asked, Batch, Place, run
@@ -60,6 +61,8 @@ def batch(
     """Make the lists of all records. A run that was cut short goes on where it was when the same is called again."""
     _check(out, reasons, affected=affected)
     of = settings(context, data)
+    if of.engine != EmbeddedEngine.name:
+        raise typer.BadParameter("all lists at once are made by the embedded engine; set LAIYQ_ENGINE=embedded")
     if affected:
         _affected(of, day(on), json_=json_)
         return
@@ -125,7 +128,7 @@ def _index(parts: Service) -> None:
 
 def place(of: Settings) -> Place:
     """Where the workers of a batch find what the settings name."""
-    return Place(of.database or of.data, of.data / LEDGER, of.data / "index")
+    return Place(of.database or of.data, of.data / LEDGER, of.data / "index", of.database_wait_s)
 
 
 @contextmanager

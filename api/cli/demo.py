@@ -50,9 +50,11 @@ def demo(
     if no_serve:
         return
     say(f"serving on http://127.0.0.1:{port} (end with Ctrl-C); the interface is described at /docs")
+    from msgspec.structs import replace
+
     from api.http.server import serve
 
-    serve(chosen, "127.0.0.1", port)
+    serve(replace(chosen, host="127.0.0.1", port=port))
 
 
 def _read_sample(parts: Service) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import msgspec
 import typer
@@ -109,7 +109,7 @@ def _moment(text: str | None, law: Law, now_: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=law.zone)
 
 
-def _refuse(refused: Refused, lang: Lang, *, json_: bool) -> None:
+def _refuse(refused: Refused, lang: Lang, *, json_: bool) -> NoReturn:
     text = Texts().refusal(refused.code, lang.value)
     if json_:
         told = {"code": refused.code, "missing": refused.missing, "point": refused.point, "text": text}

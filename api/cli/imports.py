@@ -88,7 +88,7 @@ def withdraw(
 def fold(parts: Service) -> None:
     """Makes a new generation of the index where enough has changed."""
     with progress("indexing") as bar:
-        parts.engine.fold_if_due(lambda _kind, count: bar.advance(bar.task_ids[0], count))
+        parts.finder.fold_if_due(lambda _kind, count: bar.advance(bar.task_ids[0], count))
 
 
 def _mapping(path: Path | None) -> Mapping | None:

@@ -12,6 +12,7 @@ from api.cli import (
     backups,
     batch,
     bench,
+    config,
     demo,
     due,
     duplicates,
@@ -25,8 +26,10 @@ from api.cli import (
     reading,
     searching,
     serving,
+    simulate,
     worker,
 )
+from api.cli.options import CONFIG
 from api.cli.output import say
 from api.settings import SettingsError
 from indexer.errors import SearchIndexError
@@ -53,15 +56,20 @@ WRONG_CALL = (SettingsError, WeightError)
 def common(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option("--data", help="Folder of the store and the index.")] = None,
+    config_: Annotated[
+        Path | None,
+        typer.Option("--config", help="File of settings (or LAIYQ_CONFIG).", show_default="DATA/laiyq.toml"),
+    ] = None,
 ) -> None:
     """Explained two-way matching of vacancies and resumes."""
     context.obj = data
+    context.meta[CONFIG] = config_
 
 
 COMMANDS = (
     demo, imports, intake, duplicates, searching, evaluate, occupations, reading, index, worker, backups, bench, batch,
-    events, due, journal,
-    serving,
+    events, due, journal, simulate,
+    serving, config,
 )  # fmt: skip
 for commands in COMMANDS:
     commands.register(app)

@@ -41,9 +41,13 @@ WhatIfOption = Annotated[bool, typer.Option("--what-if", help="How many more peo
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Take this day for today (YYYY-MM-DD).")]
 
 
+CONFIG = "laiyq.config"
+"""Where the command's context keeps what `--config` says."""
+
+
 def settings(context: typer.Context, data: Path | None) -> Settings:
     """The settings: `--data` after the command wins over the one before it, and that over LAIYQ_DATA."""
-    return Settings.read(data=data or context.obj)
+    return Settings.read(data=data or context.obj, file=context.meta.get(CONFIG))
 
 
 def day(text: str | None) -> date:

@@ -13,11 +13,12 @@ import typer
 
 from api.cli.options import DataOption, JsonOption, now, settings
 from api.cli.output import emit, say
+from api.operation.logs import configure
+from api.operation.standing import CHECK
 from api.wiring import Service, service
 from indexer.drift import drift, mend
 from indexer.embedded.engine import KINDS
 from indexer.errors import IndexBusyError, SearchIndexError
-from indexer.following import Following
 from indexer.sync import Relay
 from matcher.casework import Casework
 from matcher.errors import JournalError, StoreUnavailableError
@@ -25,7 +26,6 @@ from matcher.errors import JournalError, StoreUnavailableError
 if TYPE_CHECKING:
     from datetime import datetime
 
-CHECK = "index-check"
 log = logging.getLogger("laiyq.worker")
 
 
@@ -37,7 +37,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         """Joins the store's outbox to the engine."""
-        self.target = Following(self.parts.engine, self.parts.store)
+        self.target = self.parts.target
         self.relay = Relay(self.parts.store, self.parts.store, self.target)
         self.casework = Casework(self.parts.store)
 
@@ -46,7 +46,7 @@ class Worker:
         store, folded = self.parts.store, False
         terms = self.terms(at)
         try:
-            folded = self.parts.engine.fold_if_due()
+            folded = self.parts.finder.fold_if_due()
         except IndexBusyError:
             log.info("another process is writing the index")
         done = self.relay.run(at)
@@ -54,11 +54,11 @@ class Worker:
         while (job := store.take_job([CHECK], at)) is not None:
             jobs += 1
             try:
-                self.check(mending=True)
+                found = self.check(mending=True)
             except SearchIndexError as error:
                 store.fail_job(job, at, str(error))
             else:
-                store.finish_job(job)
+                store.finish_job(job, found)
         return {
             "told": done.told, "postponed": done.postponed, "buried": done.buried, "away": done.away,
             "folded": folded, "jobs": jobs, **terms,
@@ -86,16 +86,25 @@ class Worker:
 def worker(
     context: typer.Context,
     once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
-    every: Annotated[float, typer.Option("--every", min=0.1, max=3600, help="Seconds between rounds.")] = 2.0,
+    every: Annotated[
+        float | None, typer.Option("--every", min=0.1, max=3600, help="Seconds between rounds.", show_default="2")
+    ] = None,
     check_every: Annotated[
-        float, typer.Option("--check-every", min=0, help="Hours between checks of index and store; 0: never.")
-    ] = 24.0,
+        float | None,
+        typer.Option(
+            "--check-every", min=0, help="Hours between checks of index and store; 0: never.", show_default="24"
+        ),
+    ] = None,
     data: DataOption = None,
     json_: JsonOption = False,
 ) -> None:
     """Keep the index in step with the store until told to end (SIGTERM or Ctrl-C)."""
     ending = threading.Event()
-    with service(settings(context, data)) as parts:
+    chosen = settings(context, data)
+    every = every or chosen.worker_every_s
+    check_every = chosen.worker_check_hours if check_every is None else check_every
+    configure(chosen)
+    with service(chosen) as parts:
         one = Worker(parts)
         if once:
             _show(one.turn(now()), json_=json_)

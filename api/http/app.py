@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from api import wiring
 from api.http import changes, docs, guard, health, openapi, problems, records, searching
 from api.http.pages import routes as pages
+from api.operation.metrics import Metrics
 from indexer.errors import IndexBusyError
 
 if TYPE_CHECKING:
@@ -58,14 +59,15 @@ def create_app(
     docs.mount(app)
     problems.register(app)
     openapi.register(app)
-    app.add_middleware(guard.Guard, hosts=hosts)
+    app.state.metrics = Metrics()
+    app.add_middleware(guard.Guard, metrics=app.state.metrics, hosts=hosts)
     return app
 
 
 def _prepare(service: Service) -> None:
     """Makes an index where there is none yet. One that another process is writing is used as it was."""
     try:
-        service.engine.fold_if_due()
+        service.finder.fold_if_due()
     except IndexBusyError:
         log.warning("another process is writing the index; it is used as it was")
 

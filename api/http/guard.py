@@ -1,4 +1,4 @@
-"""The outermost layer: access log, security headers, HEAD, known hosts, and errors that nobody expected.
+"""The outermost layer: access log, figures, request ids, security headers, HEAD, known hosts, unexpected errors.
 
 The log names routes, never addresses: an address holds ids of people and what is searched for.
 """
@@ -6,14 +6,18 @@ The log names routes, never addresses: an address holds ids of people and what i
 from __future__ import annotations
 
 import logging
+import re
 import time
-import traceback
+import uuid
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
+from structlog.contextvars import bound_contextvars
 
 from api.http.errors import HostError
 from api.http.problems import TABLE, UNEXPECTED, respond
+from api.operation.metrics import METHODS, Metrics
+from api.operation.redaction import frames
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,6 +29,9 @@ log = logging.getLogger("laiyq.http")
 
 POLICY = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
 PAGE = POLICY + "style-src 'self'; img-src 'self'; form-action 'self'"
+REQUEST_ID = "X-Request-ID"
+_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""What proxies make. Any other is replaced: it goes to the log as it is, and anything might be written in it."""
 HEADERS = {
     "Content-Security-Policy": PAGE,
     "X-Content-Type-Options": "nosniff",
@@ -39,8 +46,9 @@ HEADERS = {
 class Guard:
     """ASGI middleware. `hosts` None: any host is served (behind a proxy that checks it)."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Collection[str] | None = None) -> None:
         self._app = app
+        self._metrics = metrics
         self._hosts = None if hosts is None else frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +56,11 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        call = _Call(scope, send)
+        request_id = _request_id(scope)
+        with bound_contextvars(request_id=request_id):
+            await self._answer(scope, receive, _Call(scope, send, request_id))
+
+    async def _answer(self, scope: Scope, receive: Receive, call: _Call) -> None:
         inner = {**scope, "method": "GET"} if call.head else scope
         try:
             if self._hosts is not None and _host(scope) not in self._hosts:
@@ -56,18 +68,22 @@ class Guard:
             else:
                 await self._app(inner, receive, call.send)
         except Exception as error:  # noqa: BLE001 - the last place where it can be told without its message
-            log.error("%s in %s: %s", type(error).__name__, _route(inner), _frames(error))  # noqa: TRY400
+            log.error("%s in %s: %s", type(error).__name__, _route(inner), frames(error.__traceback__))  # noqa: TRY400
             if not call.status:
                 await respond(UNEXPECTED)(scope, receive, call.send)
-        access.info("%s %s %s %.0f ms", scope["method"], _route(inner), call.status, call.ms)
+        method, route, ms = scope["method"] if scope["method"] in METHODS else "other", _route(inner), call.ms
+        fields = {"method": method, "route": route, "status": call.status, "ms": round(ms, 1)}
+        access.info("%s %s %s %.0f ms", method, route, call.status, ms, extra=fields)
+        self._metrics.answered(method, route, call.status, ms / 1000)
 
 
 class _Call:
     """One response on its way out: headers are added, the body of a HEAD is dropped."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
         self.head = scope["method"] == "HEAD"
         self.status = 0
+        self._request_id = request_id
         self._asset = scope["path"].startswith(("/static/", "/swagger/"))
         self._send = send
         self._began = time.perf_counter()
@@ -82,6 +98,7 @@ class _Call:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
+            headers[REQUEST_ID] = self._request_id
             if self._asset:
                 headers.setdefault("Cache-Control", "no-cache")
             for name, value in HEADERS.items():
@@ -102,7 +119,7 @@ def _route(scope: Scope) -> str:
     return str(getattr(scope.get("route"), "path", "-"))
 
 
-def _frames(error: Exception) -> str:
-    """Where it was raised, innermost last; the message may hold what was sent or stored, so it stays out."""
-    found = traceback.extract_tb(error.__traceback__)[-6:]
-    return " > ".join(f"{frame.name}:{frame.lineno}" for frame in found)
+def _request_id(scope: Scope) -> str:
+    """The id that a proxy gave, if it is of a proxy's form, else a new one."""
+    given = Headers(scope=scope).get(REQUEST_ID, "").lower()
+    return given if _ID.fullmatch(given) else uuid.uuid4().hex

@@ -1,10 +1,14 @@
-"""Whether the process lives, and whether it can answer."""
+"""Whether the process lives, whether it can answer, and its figures."""
 
-from fastapi import APIRouter
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
 from api.http.openapi import fails
 from api.http.parts import Parts
-from indexer.errors import IndexMissingError
+from api.operation.metrics import CONTENT_TYPE, Metrics
+from api.operation.standing import standing
 
 router = APIRouter(tags=["operation"])
 
@@ -16,9 +20,16 @@ def livez() -> dict[str, str]:
 
 
 @router.get("/readyz", summary="Store and index can be used", responses=fails(503))
-def readyz(parts: Parts) -> dict[str, str]:
-    """503 while the store cannot be read or the index cannot be used."""
-    parts.store.last_change()
-    if not parts.engine.ready():
-        raise IndexMissingError("there is no generation that this version can use: laiyq index rebuild")
-    return {"status": "ready", "engine": parts.engine.name}
+def readyz(parts: Parts) -> dict[str, Any]:
+    """503 while the store cannot be read or the index cannot be used.
+
+    `change` is the store's newest change, `behind` how many changes the engine has yet to be told.
+    """
+    return {"status": "ready", **standing(parts)._asdict()}
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+def metrics(request: Request, parts: Parts) -> Response:
+    """Requests, latencies and lists of all server processes; records, outbox and drift of the store."""
+    counted: Metrics = request.app.state.metrics
+    return Response(counted.scraped(parts.store), media_type=CONTENT_TYPE)

@@ -20,6 +20,7 @@ from api.http.errors import BrokenJsonError, FieldsError
 from indexer import errors as index
 from indexer.readers.errors import ReadError
 from matcher import errors as matcher
+from matcher.casework.reading import Denied
 from scoring.checks import Problem
 from scoring.weights import WeightError
 
@@ -79,6 +80,7 @@ TABLE: Mapping[type[Exception], Kind] = {
     matcher.CaseConflictError: Kind(
         409, "case-conflict", "The case was changed meanwhile", "Look at what happened and decide again."
     ),
+    Denied: Kind(403, "not-shown", "This is not shown to you", "Whoever leads the case may see it."),
     matcher.ThingMissingError: Kind(404, "no-such-case", "No such case", "Casework has nothing of this id."),
     matcher.JournalError: _OPERATOR,
     matcher.JournalKeyError: _OPERATOR,
@@ -114,6 +116,12 @@ TABLE: Mapping[type[Exception], Kind] = {
     ),
     index.TargetAwayError: Kind(
         503, "engine-away", "The search engine does not answer", "Try again in a moment.", again=True
+    ),
+    index.TargetRefusesError: Kind(
+        503, "engine-refuses", "The search engine refuses", "The operator must look at the search engine."
+    ),
+    index.IndexShrinksError: Kind(
+        503, "index-shrinks", "The new search index lacks too much", "The one before it is still used."
     ),
     index.EncoderError: Kind(
         503, "encoder-unusable", "The encoder cannot be used", "The operator must install it or name another."

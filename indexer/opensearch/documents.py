@@ -1,8 +1,8 @@
 """What a record is in OpenSearch: the mapping and the conversion.
 
-A document holds terms and numbers that the first stage looks at, and the packed row from which the exact scorer works.
-All of it is made here, in Python, once: the engine analyses nothing. No text of a record is stored but the titles in the
-packed row; no name, no address, nothing of health.
+A document holds terms and numbers that the first stage looks at, and the packed row from which the exact scorer
+works. All of it is made here, in Python, once: the engine analyses nothing. No text of a record is stored but the
+titles in the packed row; no name, no address, nothing of health.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from indexer.opensearch import pay, titles, way, worktime
 from indexer.opensearch.packing import FORMAT, AnyColumns, pack
+from indexer.opensearch.parts import TERM
 from scoring.columns.resumes import ResumeColumns
 from scoring.fingerprint import fingerprint
 from scoring.records import Kind
@@ -23,6 +25,7 @@ KINDS: tuple[Kind, ...] = ("vacancy", "resume")
 _SHARED: dict[str, Any] = {
     "id": {"type": "keyword"},
     "version": {"type": "long"},
+    "made": TERM,
     "packed": {"type": "binary", "doc_values": True},
     **titles.FIELDS,
     **worktime.FIELDS,
@@ -59,6 +62,12 @@ def made_for() -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1)
+def made() -> str:
+    """The term by which a document is known to be of this code's making."""
+    return hashlib.blake2b(json.dumps(made_for(), sort_keys=True).encode(), digest_size=6).hexdigest()
+
+
 def documents(columns: AnyColumns, versions: Sequence[int]) -> Iterator[Document]:
     """The documents of all rows of columns; `versions` are their change numbers."""
     parts: list[Iterator[dict[str, Any]]]
@@ -68,7 +77,12 @@ def documents(columns: AnyColumns, versions: Sequence[int]) -> Iterator[Document
         parts = [part.of_vacancies(columns) for part in (titles, pay, worktime, way)]
     rows = zip(columns.ids.all(), versions, pack(columns), zip(*parts, strict=True), strict=True)
     for id_, version, packed, fields in rows:
-        body: dict[str, Any] = {"id": id_, "version": version, "packed": base64.b64encode(packed).decode()}
+        body: dict[str, Any] = {
+            "id": id_,
+            "version": version,
+            "made": made(),
+            "packed": base64.b64encode(packed).decode(),
+        }
         for one in fields:
             body |= {name: value for name, value in one.items() if value != []}
         yield Document(id_, version, body)

@@ -1,8 +1,8 @@
 """The one way to the cluster: opensearch-py with timeouts, a pool, tries, a circuit breaker, and errors of ours.
 
-Every call made through it may be repeated: writes carry external versions, names are given by the caller. So a call that
-was not answered is tried again after a random wait, a few times; then the caller is told that the engine is away. What
-the cluster says of a refusal is never passed on, it may hold a value of a record; only its type is.
+Every call made through it may be repeated: writes carry external versions, names are given by the caller. So a call
+that was not answered is tried again after a random wait, a few times; then the caller is told that the engine is away.
+What the cluster says of a refusal is never passed on, it may hold a value of a record; only its type is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import opensearchpy
@@ -21,9 +21,6 @@ from opensearchpy import OpenSearch
 from indexer.errors import IndexMissingError, SearchIndexError, TargetAwayError, TargetRefusesError
 from indexer.opensearch.breaker import Breaker
 
-SEARCH_S = 5.0
-WRITE_S = 60.0
-TRIES = 3
 FIRST_WAIT_S = 0.1
 POOL = 32
 _BUSY = frozenset({429, 502, 503, 504})
@@ -31,6 +28,18 @@ _GIVEN_UP = "the search engine does not answer"
 _READ_ONLY = "the search engine takes no writes just now: it is blocked, mostly for want of disk space"
 
 Answer = dict[str, Any]
+
+
+class Patience(NamedTuple):
+    """How long one try may take, and how many there are."""
+
+    seconds: float
+    tries: int
+
+
+SEARCHING = Patience(3.0, 2)
+"""A person waits."""
+WRITING = Patience(60.0, 3)
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ class Address:
             options |= {"use_ssl": True, "verify_certs": True, "ca_certs": self.ca_file}
         return OpenSearch(
             self.url.split(","),
-            timeout=SEARCH_S,
+            timeout=WRITING.seconds,
             max_retries=0,
             pool_maxsize=POOL,
             http_compress=True,
@@ -96,8 +105,7 @@ class Gateway:
         body: Any = None,
         *,
         params: Mapping[str, Any] | None = None,
-        seconds: float = WRITE_S,
-        tries: int = TRIES,
+        patience: Patience = WRITING,
     ) -> Any:
         """One call, with its tries; what is answered, decoded.
 
@@ -107,15 +115,15 @@ class Gateway:
             IndexMissingError: there is no such index or alias.
             SearchIndexError: the call was not understood.
         """
-        asked = {**(params or {}), "request_timeout": seconds}
-        for number in range(tries):
+        asked = {**(params or {}), "request_timeout": patience.seconds}
+        for number in range(patience.tries):
             if not self.breaker.allows():
                 raise TargetAwayError(f"{_GIVEN_UP}; it is left alone for a moment")
             try:
                 answer = self._client.transport.perform_request(method, path, params=asked, body=body)
             except opensearchpy.TransportError as error:
                 again = self._failed(error)
-                if not again or number + 1 == tries:
+                if not again or number + 1 == patience.tries:
                     raise _translated(error) from None
                 self._sleep(FIRST_WAIT_S * 2**number * self._chance())
             else:
@@ -140,7 +148,7 @@ class Gateway:
             TargetRefusesError, IndexMissingError, SearchIndexError: as `call`.
         """
         lines = [one for body in bodies for one in ({"index": index, "allow_partial_search_results": False}, body)]
-        found = self.call("POST", "/_msearch", ndjson(lines), seconds=SEARCH_S)
+        found = self.call("POST", "/_msearch", ndjson(lines), patience=SEARCHING)
         answers: list[Answer] = found["responses"]
         for answer in answers:
             if "error" in answer:

@@ -132,7 +132,7 @@ class Indices:
                 raise
 
     def put_in_use(self, made: Mapping[Kind, Index], kept: Mapping[Kind, Kept]) -> None:
-        """Searches go to these indices from now on, all kinds in one step; those in use until now become the previous."""
+        """Searches go to these indices from now on, all kinds in one step; those used until now become the previous."""
         actions: list[dict[str, Any]] = []
         for kind, index in made.items():
             old, older = kept[kind].current, kept[kind].previous

@@ -185,8 +185,10 @@ def _entries(columns: AnyColumns, works: NDArray[np.void], row: int) -> tuple[ND
         own = works[columns.works.offsets[row] : columns.works.offsets[row + 1]].copy()
     else:
         own = works[row : row + 1].copy()
-    distinct, own["title"] = np.unique(own["title"], return_inverse=True)
-    return own, distinct.tolist()
+    # In the order of their first appearance, so that the same record gives the same bytes in any company.
+    positions: dict[int, int] = {}
+    own["title"] = [positions.setdefault(title, len(positions)) for title in own["title"].tolist()]
+    return own, list(positions)
 
 
 def _sets(columns: AnyColumns, row: int) -> dict[str, str]:
@@ -248,4 +250,4 @@ def _titles() -> np.dtype[np.void]:
 
 def _dtype(hint: Any) -> str:
     """The little-endian dtype of `NDArray[...]`."""
-    return np.dtype(get_args(get_args(hint)[1])[0]).newbyteorder("<").str
+    return str(np.dtype(get_args(get_args(hint)[1])[0]).newbyteorder("<").str)

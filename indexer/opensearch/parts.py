@@ -1,8 +1,8 @@
 """Parts of an upper bound, and what the engine makes of them.
 
 The bound of a pair is a sum of logarithms, one a part: profession, wish, pay, working time, way. A part has bands: a
-filter and the most that a document matching it can have. The best band that matches counts; a document that matches none
-has `least`. Scores may not be negative, so a band scores what it lies above `least`, and `least` is added afterwards.
+filter and the most that a document matching it can have. The best band that matches counts; a document that matches
+none has `least`. Scores may not be negative, so a band scores what it lies above `least`, which is added afterwards.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ def _best(one: Part) -> Query:
         {"constant_score": {"filter": any_of(queries), "boost": boost}}
         for boost, queries in sorted(by_most.items(), reverse=True)
     ]
+    if not scored:
+        return {"match_none": {}}
     return scored[0] if len(scored) == 1 else {"dis_max": {"queries": scored}}
 
 

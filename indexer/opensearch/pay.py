@@ -1,7 +1,7 @@
 """Pay in the first stage: what a person asks against what is offered.
 
-A resume keeps its amount under the period and the kind (as stated, or in hand) in which it asks; a vacancy keeps the top
-of its offer in each period, since only it knows its hours and shifts. So both sides meet without a conversion in the engine.
+A resume keeps its amount under the period and the kind (as stated, or in hand) in which it asks; a vacancy keeps the
+top of its offer in each period, since only it knows its hours and shifts. So both meet without a conversion there.
 """
 
 from __future__ import annotations

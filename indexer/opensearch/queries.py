@@ -1,31 +1,30 @@
 """The first stage of both directions: from one record to the engine's query and the bound that its scores make.
 
-A score plus `base` is never below the logarithm of the total that the exact scorer could give, as far as the total may be
-listed at all; so what was not retrieved is known not to win. All builders are pure.
+A score plus `base` is never below the logarithm of the total that the exact scorer could give, as far as the total may
+be listed at all; so what was not retrieved is known not to win. All builders are pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from indexer.opensearch import pay, titles, way, worktime
-from indexer.opensearch.parts import First, Part, Query, first, union
-from scoring.closeness import Closeness
+from indexer.opensearch import pay, seeking, way, worktime
+from indexer.opensearch.documents import made
+from indexer.opensearch.parts import First, first, has, union
 from scoring.columns.codes import month_of
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
+from scoring.rank import Scorer
 from scoring.weights import EMPLOYER, PERSON
 from scoring.whatif import Relaxation
-from datetime import date
 
-NODES_AT_MOST = 1 << 15
 PACKED = "packed"
 
 
 def people_for(
-    closeness: Closeness,
-    nodes: int,
+    scorer: Scorer,
     offer: VacancyColumns,
     weights: Mapping[str, float],
     as_of: date,
@@ -36,7 +35,7 @@ def people_for(
     asked = [(offer, 0.0), *((step.offer, step.extra_minutes) for step in ladder)]
     return first(
         [
-            *titles.for_offer(closeness, offer, month_of(as_of), (shares["profession"], shares["wish"]), nodes),
+            *seeking.for_offer(scorer, offer, month_of(as_of), (shares["profession"], shares["wish"])),
             *worktime.for_offer(offer, shares["schedule"]),
             union([pay.for_offer(one, shares["salary"]) for one, _ in asked]),
             union([way.for_offer(one, shares["transport"], extra) for one, extra in asked]),
@@ -44,14 +43,12 @@ def people_for(
     )
 
 
-def work_for(
-    closeness: Closeness, nodes: int, person: ResumeColumns, weights: Mapping[str, float], as_of: date
-) -> First:
+def work_for(scorer: Scorer, person: ResumeColumns, weights: Mapping[str, float], as_of: date) -> First:
     """The first stage for one resume."""
     shares = _shares(weights, scheduled=True)
     return first(
         [
-            *titles.for_person(closeness, person, month_of(as_of), (shares["profession"], shares["wish"]), nodes),
+            *seeking.for_person(scorer, person, month_of(as_of), (shares["profession"], shares["wish"])),
             *worktime.for_person(person, shares["schedule"]),
             pay.for_person(person, shares["salary"]),
             way.for_person(person, shares["transport"]),
@@ -73,12 +70,12 @@ def page(stage: First, size: int, floor: float) -> dict[str, Any]:
 
 
 def everything() -> dict[str, Any]:
-    """How many documents there are, and the newest change number among them."""
+    """How many documents there are, how many of them this code made, the newest change number among them."""
     return {
         "size": 0,
         "track_total_hits": True,
         "query": {"match_all": {}},
-        "aggs": {"version": {"max": {"field": "version"}}},
+        "aggs": {"version": {"max": {"field": "version"}}, "made": {"filter": has("made", made())}},
     }
 
 

@@ -1,15 +1,15 @@
 """The exact best k from an engine that answers in the order of bounds.
 
 The first wave asks for few. Its rows are scored exactly; as soon as the k-th total lies above the bound of the last row
-that came, nothing that was not retrieved can enter. Otherwise the next wave asks from the top again, for more: each wave
-is one view of the index, while pages of several views could miss a record that moved between them. The last wave is as
-large as the engine allows; if even that does not settle it, the answer says that it is not exact.
+that came, nothing that was not retrieved can enter. Otherwise the next wave asks from the top again, for more: each
+wave is one view of the index, while pages of several views could miss a record that moved between them. The last wave
+is as large as the engine allows; if even that does not settle it, the answer says that it is not exact.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ import numpy as np
 
 from indexer.opensearch.gateway import Answer
 from indexer.opensearch.packing import unpack
-from indexer.opensearch.parts import SLACK, First
+from indexer.opensearch.parts import SLACK
 from indexer.opensearch.queries import PACKED
 from scoring.criteria.base import Pairs
 from scoring.rank import Scores
@@ -58,14 +58,17 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Best:
-    """The best, in order, with the scored pairs they belong to (None where no row came); `exact` says that nothing better can have been missed."""
+    """The best, in order, with the scored pairs that they belong to (None where no row came).
+
+    `exact` says that nothing better can have been missed.
+    """
 
     hits: list[Hit]
     scored: tuple[Pairs, Scores] | None
     exact: bool
 
 
-def best(fetch: Fetch, kind: Kind, score: Score, limit: int, waves: Sequence[int] = WAVES) -> Best:
+def best(fetch: Fetch, kind: Kind, score: Score, limit: int) -> Best:
     """The best `limit` listed rows (band 1 or more).
 
     Args:
@@ -73,11 +76,10 @@ def best(fetch: Fetch, kind: Kind, score: Score, limit: int, waves: Sequence[int
         kind: of the rows.
         score: the one exact scorer.
         limit: how many.
-        waves: how many rows are asked for, one call after the other.
     """
     least = log(BAND_FROM[0])
     floor = least
-    sizes = [size for size in waves if size > limit] or [waves[-1]]
+    sizes = [size for size in WAVES if size > limit] or [WAVES[-1]]
     for size in sizes:
         page = fetch(size, floor - SLACK)
         if not page.rows:

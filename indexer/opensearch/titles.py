@@ -1,43 +1,23 @@
-"""Titles in the first stage: the occupations that they mean, how far, and when; and their words.
+"""Titles as terms: the occupations that they mean, how far, and when; and their words.
 
-A term says "one of my titles means this node, so far, as a wish or as work that ended then". A query knows how close
-each node is to what is sought, so each term bounds the profession's value for the employer and the wish's for the person.
-Titles that mean no occupation meet by their words alone, and so do titles of the same words.
+A term says "one of my titles means this node, so far, as a wish or as work that ended then".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
-from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.opensearch.parts import EVERYBODY, TERM, Band, Part, Query, all_of, has, logarithm
-from scoring.closeness import (
-    LEAST_COUNTED,
-    SAME,
-    SAME_WORDS,
-    WORDS_ALONE,
-    WORDS_COUNT_FROM,
-    WORDS_ENOUGH,
-    Closeness,
-    Side,
-    strength,
-)
+from indexer.opensearch.parts import TERM
+from scoring.closeness import strength
 from scoring.columns.codes import OPEN_END
 from scoring.columns.resumes import WISH, ResumeColumns
-from scoring.columns.texts import Ragged
-from scoring.columns.titleindex import TitleIndex
 from scoring.columns.titles import TitleColumns
 from scoring.columns.vacancies import VacancyColumns
-from scoring.criteria.profession import AGE_OF_WORK, ANY_WORK, PRIOR, RECENT_MONTHS, WISH_ALONE, WORK_ALONE
-from scoring.rank import CAP, LEAST
-from scoring.suitability import BAND_FROM
+from scoring.criteria.profession import AGE_OF_WORK, RECENT_MONTHS, WISH_ALONE, WORK_ALONE
 
 FIELDS: dict[str, Any] = dict.fromkeys(("nodes", "stems", "plain_stems", "told"), TERM)
 LEVELS = (0.5, 0.7, 0.8, 0.9, 0.96, 1.0)
@@ -47,10 +27,7 @@ PERIOD_MONTHS = 24
 OLDEST, NEWEST = 53, 66
 """Periods since January 1900: all work that ended before 2008 is one, and all that ends after 2031 or lasts."""
 VAGUE, UNTOLD = "vague", "untold"
-TELLING = 0.21
-"""Weight from which a stem must be shared by titles whose cosine is `SAME`: 1 - cos >= w**2 / 2 where it is not."""
 _WISHED = "w"
-Floats = NDArray[np.float32]
 
 
 class Age(NamedTuple):
@@ -67,7 +44,7 @@ def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
     for row in range(len(columns)):
         span = slice(int(columns.works.offsets[row]), int(columns.works.offsets[row + 1]))
         titles = columns.works.values[span].tolist()
-        ages = map(_age_term, columns.work_kind[span].tolist(), columns.work_end[span].tolist())
+        ages = map(age_term, columns.work_kind[span].tolist(), columns.work_end[span].tolist())
         yield words.fields([(title, f".{age}") for title, age in zip(titles, ages, strict=True)])
 
 
@@ -106,186 +83,18 @@ class _Words:
         return [f"{node}.{level}" for node, level in nodes if node], [str(stem) for stem in stems if stem]
 
 
-def for_offer(
-    closeness: Closeness, offer: VacancyColumns, month: int, shares: tuple[float, float], nodes: int
-) -> list[Part]:
-    """Two parts: what the people's titles are worth to the employer, and to themselves.
-
-    Args:
-        closeness: of titles.
-        offer: the one vacancy.
-        month: of the day of the search, since January 1900.
-        shares: exponents of the profession's value and of the wish's.
-        nodes: how many nodes the knowledge has.
-    """
-    title = int(offer.title[0])
-    sought = _Sought.of(closeness, offer.titles, title, "vacancy", nodes)
-    terms, values = sought.terms()
-    ages = _ages(month)
-    found = _Found()
-    for age in ages:
-        found.terms([f"{term}.{age.term}" for term in terms], values * age.employer, values * age.person)
-    for group in _groups(ages):
-        same = sought.same([f".{age.term}" for age in group])
-        if same:
-            found.add(same, SAME * max(age.employer for age in group), SAME * max(age.person for age in group))
-    for query, value in sought.by_words([f".{age.term}" for age in ages]):
-        found.add(query, value, value)
-    found.add(has("told", VAGUE), ANY_WORK, ANY_WORK)
-    found.add(has("told", UNTOLD) if sought.known else EVERYBODY, PRIOR, PRIOR)
-    return found.parts(shares)
-
-
-def for_person(
-    closeness: Closeness, person: ResumeColumns, month: int, shares: tuple[float, float], nodes: int
-) -> list[Part]:
-    """Two parts: what a person's titles are worth to the employers, and to the person; arguments as `for_offer`."""
-    found = _Found()
-    ages = {age.term: age for age in _ages(month)}
-    own: dict[int, list[Age]] = {}
-    for title, kind, end in zip(person.works.values.tolist(), person.work_kind, person.work_end, strict=True):
-        own.setdefault(title, []).append(ages[_age_term(int(kind), int(end))])
-    for title, when in own.items():
-        if person.titles.vague[title]:
-            continue
-        employer, wish = max(age.employer for age in when), max(age.person for age in when)
-        sought = _Sought.of(closeness, person.titles, title, "resume", nodes)
-        terms, values = sought.terms()
-        found.terms(terms, values * employer, values * wish)
-        same = sought.same([""])
-        if same:
-            found.add(same, SAME * employer, SAME * wish)
-        for query, value in sought.by_words([""]):
-            found.add(query, value * employer, value * wish)
-    told = any(person.titles.nodes[title, 0] for title in own)
-    vague = any(person.titles.vague[title] for title in own)
-    least = ANY_WORK if vague else PRIOR
-    found.add(has("told", UNTOLD) if told and not vague else EVERYBODY, least, least)
-    return found.parts(shares)
-
-
-class _Found:
-    """What documents are worth to the employer and to the person, by term of `nodes` or by query."""
-
-    def __init__(self) -> None:
-        self._asked: list[str | Query] = []
-        self._values: list[tuple[Floats, Floats]] = []
-
-    def add(self, query: Query, employer: float, person: float) -> None:
-        """Documents that match are worth no more than this."""
-        self._asked.append(query)
-        self._values.append((np.array([employer], np.float32), np.array([person], np.float32)))
-
-    def terms(self, terms: Sequence[str], employer: Floats, person: Floats) -> None:
-        """Documents with one of these terms are worth no more than this."""
-        self._asked += terms
-        self._values.append((employer, person))
-
-    def parts(self, shares: tuple[float, float]) -> list[Part]:
-        """The employer's part, without whose bands nobody can be listed, and the person's."""
-        employer, person = (np.minimum(np.concatenate(one), 1) for one in zip(*self._values, strict=True))
-        floor, least = log(BAND_FROM[0]), logarithm(0.0, shares[1])
-        logs = np.log(CAP(employer)) + shares[0] * np.log(np.maximum(employer, LEAST))
-        wishes = shares[1] * np.log(np.maximum(person, LEAST))
-        return [Part(floor, self._bands(logs, floor), needed=True), Part(least, self._bands(wishes, least + 1e-9))]
-
-    def _bands(self, logs: NDArray[Any], floor: float) -> tuple[Band, ...]:
-        """A band for all that is worth about as much; what lies below `floor` is left out."""
-        stepped = _step_up(logs)
-        bands = []
-        for most in np.unique(stepped[logs >= floor]).tolist():
-            asked = [self._asked[at] for at in np.flatnonzero(stepped == most).tolist() if logs[at] >= floor]
-            terms = [one for one in asked if isinstance(one, str)]
-            queries = [one for one in asked if not isinstance(one, str)]
-            bands += [Band(one, most) for one in ([has("nodes", *dict.fromkeys(terms))] if terms else []) + queries]
-        return tuple(bands)
-
-
-@dataclass(frozen=True)
-class _Sought:
-    """One title that is sought: what each node and level of the other side brings, and its own words."""
-
-    values: NDArray[np.float32]
-    stems: Sequence[tuple[str, float]]
-    known: bool
-
-    @classmethod
-    def of(cls, closeness: Closeness, titles: TitleColumns, title: int, side: Side, nodes: int) -> _Sought:
-        """What a title of a side seeks."""
-        values = closeness.near(titles, [title], side, _index(nodes), nodes * len(LEVELS))
-        values = np.where(values >= WORDS_COUNT_FROM - 1e-6, values + np.float32(SAME_WORDS), values)
-        stems = zip(titles.stems[title].tolist(), titles.weights[title].tolist(), strict=True)
-        words = [(str(stem), weight) for stem, weight in stems if stem]
-        return cls(values.reshape(nodes, len(LEVELS)), words, bool(titles.nodes[title, 0]))
-
-    def terms(self) -> tuple[list[str], Floats]:
-        """Terms of nodes without their age, and the closeness that they can bring."""
-        nodes, levels = np.nonzero(self.values)
-        pairs = zip(nodes.tolist(), levels.tolist(), strict=True)
-        return [f"{node}.{level}" for node, level in pairs], self.values[nodes, levels]
-
-    def same(self, ages: Sequence[str]) -> Query | None:
-        """Documents with all telling words of the title, under one of some ages."""
-        telling = [stem for stem, weight in self.stems if weight > TELLING]
-        if not telling or not self.known:
-            return None
-        return all_of(*(has("stems", *(f"{stem}{age}" for age in ages)) for stem in telling))
-
-    def by_words(self, ages: Sequence[str]) -> Iterator[tuple[Query, float]]:
-        """Documents with words of the title, for titles of which one means no occupation."""
-        for size in range(1, len(self.stems) + 1):
-            for some in combinations(self.stems, size):
-                alike = min(sum(weight**2 for _, weight in some) ** 0.5, 1.0)
-                if alike < WORDS_ENOUGH - 1e-3:
-                    continue
-                if self.known:
-                    wanted = [has("plain_stems", stem) for stem, _ in some]
-                else:
-                    wanted = [has("stems", *(f"{stem}{age}" for age in ages)) for stem, _ in some]
-                yield all_of(*wanted), WORDS_ALONE * alike
-
-
-@lru_cache(maxsize=2)
-def _index(nodes: int) -> TitleIndex:
-    """Titles of one node and one level each, without words: what any title may bring by its meaning."""
-    none = np.zeros(0, np.int32)
-    every = np.arange(nodes * len(LEVELS), dtype=np.int32)
-    return TitleIndex(
-        Ragged(np.arange(nodes + 1, dtype=np.int64) * len(LEVELS), every),
-        np.tile(np.array(LEVELS, np.float32) + np.float32(1e-6), nodes),
-        none,
-        Ragged(np.zeros(1, np.int64), none),
-        np.zeros(0, np.float32),
-        none,
-    )
-
-
-def _age_term(kind: int, end: int) -> str:
+def age_term(kind: int, end: int) -> str:
+    """The term of a title's age: of a wish, or of work by the month in which it ended."""
     if kind == WISH:
         return _WISHED
     return str(NEWEST if end == OPEN_END else min(max(end // PERIOD_MONTHS, OLDEST), NEWEST))
 
 
-def _ages(month: int) -> list[Age]:
-    """All ages as of a month, each by the newest title that it may hold."""
+def ages(month: int) -> list[Age]:
+    """All ages as of a month since January 1900, each by the newest title that it may hold."""
     found = [Age(_WISHED, WISH_ALONE, 1.0)]
     for period in range(NEWEST, OLDEST - 1, -1):
         age = max(month - (period + 1) * PERIOD_MONTHS + 1, 0) if period < NEWEST else 0
         worth = float(AGE_OF_WORK(np.array([age], np.float32))[0])
         found.append(Age(str(period), worth, WORK_ALONE if age <= RECENT_MONTHS else 0.0))
     return found
-
-
-def _groups(ages: Sequence[Age]) -> Iterable[list[Age]]:
-    """Ages that are worth about as much."""
-    groups: dict[tuple[float, float], list[Age]] = {}
-    for age in ages:
-        groups.setdefault((round(age.employer, 1), age.person), []).append(age)
-    return groups.values()
-
-
-def _step_up(logs: NDArray[Any]) -> NDArray[Any]:
-    """Up to the next step, so that terms that are worth about as much are asked at once; steps are finer near the top."""
-    steps = np.select([logs > -0.1, logs > -0.4], [0.005, 0.02], 0.05)
-    stepped: NDArray[Any] = np.minimum(np.ceil(logs / steps - 1e-6) * steps + 2e-6, 0)
-    return np.round(stepped, 6)

@@ -42,10 +42,15 @@ class Written:
 def lines_of(kind: Kind, rows: Sequence[Written], knowledge: Knowledge) -> Iterator[Line]:
     """The writes of some records of one kind."""
     put = [row for row in rows if row.record is not None]
+    if put:
+        yield from _puts(kind, put, knowledge)
+    yield from (Line(row.id, row.version, None) for row in rows if row.record is None)
+
+
+def _puts(kind: Kind, put: Sequence[Written], knowledge: Knowledge) -> Iterator[Line]:
     columns = columns_of(kind, [row.record for row in put if row.record is not None], knowledge)
     for one in documents(columns, [row.version for row in put]):
         yield Line(one.id, one.version, msgspec.json.encode(one.body))
-    yield from (Line(row.id, row.version, None) for row in rows if row.record is None)
 
 
 def write(gateway: Gateway, index: str, lines: Iterable[Line], *, alias: bool) -> dict[str, str]:

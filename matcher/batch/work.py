@@ -20,6 +20,7 @@ from matcher.errors import RecordMissingError, SubjectMissingError
 from matcher.finding import checked
 from matcher.shortlists import Matching, Options
 from matcher.store import Store, open_store
+from matcher.store.engine import WAIT_S
 from scoring.criteria.base import VERDICTS
 from scoring.explain import load as load_catalogues
 from scoring.knowledge import Knowledge
@@ -40,11 +41,15 @@ SUBJECT: dict[ListKind, Kind] = {"shortlist": "vacancy", "suitable": "resume"}
 
 
 class Place(NamedTuple):
-    """Where a worker finds everything: the store's folder or address, its ledger, the index's folder."""
+    """Where a worker finds everything: the store's folder or address, its ledger, the index's folder.
+
+    `wait_s`: how long a worker that keeps lists waits for others to end writing.
+    """
 
     store: str | Path
     ledger: Path
     generations: Path
+    wait_s: float = WAIT_S
 
 
 class Asked(NamedTuple):
@@ -175,7 +180,7 @@ def start(place: Place) -> None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     load_catalogues()
     scorer = Scorer(Knowledge.load())
-    store = open_store(place.store, ledger=place.ledger)
+    store = open_store(place.store, wait_s=place.wait_s, ledger=place.ledger)
     _worker = Worker(store, EmbeddedEngine(place.generations, store, scorer), scorer)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,8 @@ class Acting:
         self.law = law
         self._check = check
         self._entries: list[Entry] = []
+        self.told: Callable[[Outcome], None] | None = None
+        """Whoever wants to hear of what was carried out, fired events included."""
         self._caught_up: datetime | None = None
         self.fired = 0
         self.refused = 0
@@ -183,11 +186,15 @@ class Acting:
         seen = {(one.kind, one.id): one.version for one in found.things.values()}
         last = {(step.thing.kind, step.thing.id): step.thing for step in outcome.steps}
         for key, one in last.items():
-            if not self.rows.put(one, seen.get(key, 0), at, found.belongs.get(key_of(one), Belongs())):
+            belongs = found.belongs.get(key_of(one), Belongs())
+            earlier = key_of(one) in found.belongs
+            if not self.rows.put(one, seen.get(key, 0), at, belongs, replaces=earlier):
                 raise self._conflict(one, seen[key])
         for step in outcome.steps:
-            self.rows.turn(step, self.law)
+            self.rows.turn(step, self.law, asked=(step.thing.kind, step.thing.id) in found.asked)
             self._entries.append(step.entry)
+        if self.told is not None:
+            self.told(outcome)
 
     def _conflict(self, one: Thing[Any], expected: int) -> CaseConflictError:
         self.flush()

@@ -72,8 +72,8 @@ class Reading:
         """
         if viewer.role in PERSONS and what != "vacancy" and (person is None or viewer.person != person):
             return Seen(visible=False, code=NOT_FOR_ROLE)
-        of_person = self._rows.of_people([person]) if person else Found({}, {}, {})
-        offered = self._rows.one("va", vacancy) if vacancy else Found({}, {}, {})
+        of_person = self._rows.of_people([person]) if person else Found({}, {}, {}, set())
+        offered = self._rows.one("va", vacancy) if vacancy else Found({}, {}, {}, set())
         return visible(viewer.role, what, self._view(viewer, person, vacancy, of_person, offered))
 
     def _view(self, viewer: Viewer, person: str | None, vacancy: str | None, of_person: Found, offered: Found) -> View:

@@ -40,14 +40,13 @@ def load(rows: CaseRows, deed: Deed) -> Found:
     if deed.kind == "va":
         found = rows.of_vacancy(deed.of)
     elif deed.kind == "re":
-        mine = rows.one("re", deed.of)
-        there = mine.things.get(("re", deed.of))
+        found = rows.around(deed.of, deed.opening.person, deed.opening.vacancy)
+        there = found.things.get(("re", deed.of))
         person, vacancy = (
             (there.data.person, there.data.vacancy) if there else (deed.opening.person, deed.opening.vacancy)
         )
         if person is None or vacancy is None:
             raise ThingMissingError("there is no such referral, and no person and vacancy to open one with")
-        found = merged([rows.of_people([person]), rows.of_vacancy(vacancy), mine])
         if ("va", vacancy) not in found.things:
             raise ThingMissingError("casework has no vacancy of this id: it has to be submitted first")
     else:
@@ -151,7 +150,7 @@ def known(said: Facts, one: Thing[Any], things: Things, windows: Mapping[str, Wi
     person = None if one.kind == "va" else one.data.person
     others = tuple(
         Other(id_, other.data.person, other.data.vacancy, other.state)
-        for (kind, id_), other in things.items()
+        for (kind, id_), other in sorted(things.items())
         if kind == "re" and id_ != one.id and (other.data.person == person or other.data.vacancy == vacancy)
     )
     facts: dict[str, Any] = {"others": others}

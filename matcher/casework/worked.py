@@ -21,6 +21,7 @@ from matcher.casework.acting import Acting
 from matcher.casework.deeds import Deed
 from matcher.casework.reading import Reading, Viewer
 from matcher.casework.service import Casework
+from matcher.errors import ThingMissingError
 from matcher.store.cases import Belongs
 from matcher.store.journal import of_thing
 from matcher.terms import Law
@@ -44,7 +45,10 @@ class StoredAnswers(Answers):
             hands.law = law
             for one in world.things.values():
                 hands.adopt(_paired(one), event.occurred_at)
-            outcome = hands.act(_deed(event), catch_up=False)
+            try:
+                outcome = hands.act(_deed(event), catch_up=False)
+            except ThingMissingError as error:
+                raise ValueError(str(error)) from None  # a case that does not fit, not a store that fails
             hands.flush()
             world.things = _read(hands, world)
             if not isinstance(outcome, Refused):

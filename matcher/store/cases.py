@@ -48,6 +48,12 @@ class Found(NamedTuple):
     things: dict[tuple[Kind, str], Thing[Any]]
     belongs: dict[tuple[Kind, str], Belongs]
     windows: dict[str, Window]
+    asked: set[tuple[Kind, str]]
+    """Kind and id of those of which a passed term was asked in vain."""
+
+
+class _Person(msgspec.Struct, frozen=True):
+    person: str
 
 
 def key_of(one: Thing[Any]) -> tuple[Kind, str]:
@@ -58,29 +64,46 @@ def key_of(one: Thing[Any]) -> tuple[Kind, str]:
 _t, _m = thing.c, term.c
 _COLUMNS = (
     _t.kind, _t.id, _t.state, _t.version, _t.led_by, _t.counters, _t.data, _t.employer, _t.centre, _t.okrug,
-    _m.code, _m.due, _m.status, _m.started_at,
+    _m.code, _m.due, _m.status, _m.started_at, _m.asked,
 )  # fmt: skip
-_JOINED = thing.outerjoin(
-    term,
-    (_m.thing == _t.id) & (_m.kind == _t.kind)
-    & ((_m.status == "running") | ((_t.kind == "sr") & _m.code.in_(WINDOWS))),
-)  # fmt: skip
-_BASE = sa.select(*_COLUMNS).select_from(_JOINED).order_by(_t.kind, _t.id, _m.id)
+
+
+def _among(column: sa.Column[str], values: Sequence[str]) -> sa.ColumnElement[bool]:
+    """As literals: the statement stays the same, and nothing has to be filled in each time."""
+    return column.in_([sa.literal_column(f"'{value}'") for value in values])
+
+
+_WINDOW = (_t.kind == "sr") & _among(_m.code, WINDOWS)
+_JOINED = thing.outerjoin(term, (_m.thing == _t.id) & (_m.kind == _t.kind) & sa.or_(_m.status == "running", _WINDOW))
+_BASE = sa.select(*_COLUMNS).select_from(_JOINED)
 _PERSON = sa.bindparam("person", type_=_t.person.type)
 _VACANCY = sa.bindparam("vacancy", type_=_t.id.type)
 _REFERRAL = sa.bindparam("referral", type_=_t.id.type)
-_OF_PEOPLE = _BASE.where(
-    _t.person.in_(sa.bindparam("people", expanding=True, type_=_t.person.type)),
-    _t.is_current,
-    sa.or_(_t.kind != "re", _t.state.in_(HELD)),
-)
-_OF_VACANCY = _BASE.where(
-    sa.or_(
-        (_t.kind == "va") & (_t.id == _VACANCY),
-        (_t.vacancy == _VACANCY) & (_t.kind == "re") & _t.state.in_(LIVE),
-    )
+
+
+_PRESENT = (_t.is_current, sa.or_(_t.kind != "re", _among(_t.state, HELD)))
+_ON_THE_WAY = ((_t.kind == "re"), _among(_t.state, LIVE))
+_OF_PEOPLE = _BASE.where(_t.person.in_(sa.bindparam("people", expanding=True, type_=_t.person.type)), *_PRESENT)
+_OF_PERSON = _BASE.where(_t.person == _PERSON, *_PRESENT)
+_OF_VACANCY = sa.union_all(
+    _BASE.where(_t.kind == "va", _t.id == _VACANCY), _BASE.where(_t.vacancy == _VACANCY, *_ON_THE_WAY)
 )
 _ONE = _BASE.where(_t.kind == sa.bindparam("kind"), _t.id == _REFERRAL)
+_ITS = thing.alias("its")
+
+
+def _its(column: str, otherwise: sa.BindParameter[str]) -> sa.ColumnElement[str]:
+    """Person or vacancy of a referral that is there, else those that one is to be opened with."""
+    there = sa.select(_ITS.c[column]).where(_ITS.c.kind == "re", _ITS.c.id == _REFERRAL).scalar_subquery()
+    return sa.func.coalesce(there, otherwise)
+
+
+_AROUND = sa.union_all(
+    _BASE.where(_t.kind == "re", _t.id == _REFERRAL),
+    _BASE.where(_t.person == _its("person", _PERSON), *_PRESENT),
+    _BASE.where(_t.kind == "va", _t.id == _its("vacancy", _VACANCY)),
+    _BASE.where(_t.vacancy == _its("vacancy", _VACANCY), *_ON_THE_WAY),
+)
 _PAIR = sa.select(_t.id, _t.state).where(_t.kind == "re", _t.person == _PERSON, _t.vacancy == _VACANCY)
 _MOVING = ("state", "version", "led_by", "counters", "data", "stored_at")
 _MOVE = (
@@ -107,7 +130,21 @@ class CaseRows(Terms):
 
     def of_people(self, people: Iterable[str]) -> Found:
         """The present registrations and plans of people, and their referrals on their way or ended by a hire."""
-        return _found(self.connection.execute(_OF_PEOPLE, {"people": sorted(set(people))}))
+        wanted = sorted(set(people))
+        if len(wanted) == 1:
+            return _found(self.connection.execute(_OF_PERSON, {"person": wanted[0]}))
+        return _found(self.connection.execute(_OF_PEOPLE, {"people": wanted}))
+
+    def around(self, referral: str, person: str | None, vacancy: str | None) -> Found:
+        """A referral, and its person and vacancy as the two functions beside find them.
+
+        Args:
+            referral: its id.
+            person: of one that is not there yet.
+            vacancy: likewise.
+        """
+        asked = {"referral": referral, "person": person, "vacancy": vacancy}
+        return _found(self.connection.execute(_AROUND, asked))
 
     def of_vacancy(self, vacancy: str) -> Found:
         """A vacancy and the referrals to it that are on their way."""
@@ -118,7 +155,15 @@ class CaseRows(Terms):
         rows = self.connection.execute(_PAIR, {"person": person, "vacancy": vacancy})
         return {row.id: row.state for row in rows}
 
-    def put(self, after: Thing[Any], seen: int, at: datetime, belongs: Belongs = Belongs()) -> bool:  # noqa: B008
+    def put(
+        self,
+        after: Thing[Any],
+        seen: int,
+        at: datetime,
+        belongs: Belongs = Belongs(),  # noqa: B008
+        *,
+        replaces: bool = True,
+    ) -> bool:
         """Writes a thing as it is now.
 
         Args:
@@ -126,6 +171,7 @@ class CaseRows(Terms):
             seen: its version as it was read; 0: it was not there.
             at: now.
             belongs: whose it is, for a new one.
+            replaces: a new registration or plan may have an earlier one of the person beside it.
 
         Returns:
             False where it has another version than the one seen, and nothing was written.
@@ -138,7 +184,7 @@ class CaseRows(Terms):
             key = {"of": after.kind, "key": after.id, "seen": seen}
             return self.connection.execute(_MOVE, key | {f"new_{k}": v for k, v in moved.items()}).rowcount == 1
         person = getattr(after.data, "person", None)
-        if after.kind not in {"va", "re"}:
+        if replaces and after.kind not in {"va", "re"}:
             self.connection.execute(_OUTDATE, {"of": after.kind, "whose": person})
         vacancy = after.data.vacancy if isinstance(after.data, Referral) else None
         row = {"kind": after.kind, "id": after.id, "person": person, "vacancy": vacancy, "is_current": True}
@@ -161,33 +207,47 @@ class CaseRows(Terms):
 
 def merged(parts: Sequence[Found]) -> Found:
     """Several findings as one."""
-    whole = Found({}, {}, {})
+    whole = Found({}, {}, {}, set())
     for part in parts:
         whole.things.update(part.things)
         whole.belongs.update(part.belongs)
         whole.windows.update(part.windows)
+        whole.asked.update(part.asked)
     return whole
 
 
 def _found(rows: Iterable[Any]) -> Found:
-    """Things from rows of the join: a row for each thing and each of its terms."""
-    found = Found({}, {}, {})
-    running: dict[str, date] = {}
+    """Things from rows of the join: a row for each thing and each of its terms, in any order."""
+    found = Found({}, {}, {}, set())
+    running: dict[tuple[Kind, str], dict[str, date]] = {}
     for row in rows:
-        kind, id_, state, version, led_by, counters, data, employer, centre, okrug, code, due, status, started = row
-        decoded = msgspec.json.decode(data, type=Data)
-        key = (kind, id_ if kind in {"va", "re"} else decoded.person)
-        one = found.things.get(key)
-        if one is None or one.id != id_:
-            running = {}
+        kind, id_, state, version, led_by, counters, data, *rest = row
+        employer, centre, okrug, code, due, status, began, asked = rest
+        key = (kind, id_)
+        terms = running.get(key)
+        if terms is None:
+            terms = running[key] = {}
             one = Thing(
-                id=id_, kind=kind, state=state, data=decoded, version=version, led_by=led_by, counters=counters,
-                running=running,
+                id=id_, kind=kind, state=state, data=msgspec.json.decode(data, type=Data), version=version,
+                led_by=led_by, counters=counters, running=terms,
             )  # fmt: skip
-            found.things[key] = one
-            found.belongs[key] = Belongs(employer, centre, okrug)
+            found.things[key_of(one)] = one
+            found.belongs[key_of(one)] = Belongs(employer, centre, okrug)
         if status == "running":
-            running[code] = due
+            terms[code] = due
+            if asked is not None:
+                found.asked.add(key)
         if kind == "sr" and code in WINDOWS:
-            found.windows[decoded.person] = Window(started, code == "T06")
+            _latest(found, _person_of(data), Window(began, code == "T06"))
     return found
+
+
+def _person_of(data: str) -> str:
+    """Whose a registration is, from its text."""
+    return msgspec.json.decode(data, type=_Person).person
+
+
+def _latest(found: Found, person: str, window: Window) -> None:
+    known = found.windows.get(person)
+    if known is None or known.opened_at <= window.opened_at:
+        found.windows[person] = window

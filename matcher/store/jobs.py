@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from matcher.store.engine import Database
 
+OPEN = frozenset({"waiting", "running"})
 HOLD = timedelta(minutes=10)
 ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = FIRST_WAIT * 2**ATTEMPTS
 
 
 class Job(NamedTuple):
@@ -43,6 +45,14 @@ class JobLine(NamedTuple):
     attempts: int
     due_at: datetime
     reason: str | None
+
+
+class JobDone(NamedTuple):
+    """A job that was done: what it found, or was given, and when it was due."""
+
+    id: int
+    body: Any
+    due_at: datetime
 
 
 _LINES = sa.select(job.c.id, job.c.name, job.c.state, job.c.attempts, job.c.due_at, job.c.reason).order_by(
@@ -68,7 +78,10 @@ class Jobs:
 
         One whose worker has held it for too long is due again.
         """
-        left = (job.c.state == "running") & (job.c.held_until <= aware(at))
+        # A hold that would last far longer than any was given before the clock was set back; clocks of two workers
+        # differ a little, so one that lasts a little longer is sound.
+        over = sa.or_(job.c.held_until <= aware(at), job.c.held_until > at + 2 * HOLD)
+        left = (job.c.state == "running") & over
         due = sa.or_((job.c.state == "waiting") & (job.c.due_at <= at), left) & job.c.name.in_(names)
         with self._database.writing() as connection:
             number = connection.scalar(sa.select(job.c.id).where(due).order_by(job.c.due_at, job.c.id).limit(1))
@@ -82,9 +95,21 @@ class Jobs:
             c = job.c
             return Job(*connection.execute(taken.returning(c.id, c.name, c.body, c.attempts, c.version)).one())
 
-    def finish_job(self, done: Job) -> bool:
-        """Says that a job is done; False where the hold had run out and somebody else has it."""
-        return self._close(done, {"state": "done", "reason": None})
+    def finish_job(self, done: Job, found: Any = None) -> bool:
+        """Says that a job is done; False where the hold had run out and somebody else has it.
+
+        Args:
+            done: the job in hand.
+            found: what it found, kept in place of its body; numbers and names of ours, no text of a record.
+        """
+        return self._close(done, {"state": "done", "reason": None, **({} if found is None else {"body": found})})
+
+    def last_done(self, name: str) -> JobDone | None:
+        """The newest job of a name that was done, None where none was."""
+        done = sa.select(job.c.id, job.c.body, job.c.due_at).where(job.c.name == name, job.c.state == "done")
+        with self._database.reading() as connection:
+            row = connection.execute(done.order_by(job.c.id.desc()).limit(1)).first()
+        return None if row is None else JobDone(*row)
 
     def fail_job(self, failed: Job, at: datetime, reason: str) -> bool:
         """Says that a job failed: it is due again after a wait that doubles, or given up after `ATTEMPTS`.
@@ -100,10 +125,13 @@ class Jobs:
         return self._close(failed, {"state": "waiting", "due_at": aware(at) + wait, "reason": reason})
 
     def ensure_job(self, name: str, every: timedelta, at: datetime) -> bool:
-        """Leaves a job that is to be done regularly, if none is open and the last one is older than `every`."""
+        """Leaves a job that is to be done regularly, if none is open and the last one is older than `every`.
+
+        One that is due later than any wait can be, because the clock was set back since, counts as old.
+        """
         with self._database.reading() as connection:
             last = connection.execute(_LINES.where(job.c.name == name).limit(1)).first()
-        if last is not None and (last.state in {"waiting", "running"} or at - last.due_at < every):
+        if last is not None and last.due_at <= at + LONGEST_WAIT and (last.state in OPEN or at - last.due_at < every):
             return False
         self.add_job(name, at)
         return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from indexer.protocols import Dead, Word
+from indexer.sync import LONGEST_WAIT
 from matcher.store.tables import RECORDS, outbox
 from matcher.store.types import aware
 from matcher.store.upsert import upsert
@@ -44,9 +45,9 @@ class Outbox:
     def pending(self, at: datetime, limit: int) -> list[Word]:
         """The first `limit` rows that are due, in the order of their versions."""
         o = outbox.c
-        due = sa.select(o.version, o.kind, o.record, o.attempts).where(
-            ~o.dead, sa.or_(o.due_at.is_(None), o.due_at <= aware(at))
-        )
+        # One due far later than any wait can be was put off before the clock was set back.
+        now = sa.or_(o.due_at.is_(None), o.due_at <= aware(at), o.due_at > at + 2 * LONGEST_WAIT)
+        due = sa.select(o.version, o.kind, o.record, o.attempts).where(~o.dead, now)
         with self._database.reading() as connection:
             return [Word(*row) for row in connection.execute(due.order_by(o.version).limit(limit))]
 
@@ -88,9 +89,9 @@ class Outbox:
         with self._database.writing() as connection:
             return connection.execute(outbox.update().where(outbox.c.dead).values(again)).rowcount
 
-    def waiting(self) -> int:
-        """How many rows wait to be told, the postponed ones included."""
-        counted = sa.select(sa.func.count()).select_from(outbox).where(~outbox.c.dead)
+    def waiting(self, *, above: int = 0) -> int:
+        """How many rows wait to be told, the postponed ones included; only those above a change number."""
+        counted = sa.select(sa.func.count()).select_from(outbox).where(~outbox.c.dead, outbox.c.version > above)
         with self._database.reading() as connection:
             return connection.execute(counted).scalar_one()
 

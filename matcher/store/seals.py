@@ -204,6 +204,7 @@ class Seals:
     def _write(self, key: bytes, last: _Seal) -> None:
         digest = last.digest.hex()
         text = msgspec.json.encode(Head(last.last, digest, _mac(key, last.last, digest)))
+        self._head.parent.mkdir(parents=True, exist_ok=True)
         beside = self._head.with_name(f"{self._head.name}.{secrets.token_hex(4)}")
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(text + b"\n")

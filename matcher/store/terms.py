@@ -90,10 +90,10 @@ class Terms:
 
     connection: sa.Connection
 
-    def turn(self, step: Stepped[Any], law: Law) -> None:
-        """Ends and begins the terms of one step; what was refused before may now be owed."""
+    def turn(self, step: Stepped[Any], law: Law, *, asked: bool = True) -> None:
+        """Ends and begins the terms of one step; what was `asked` in vain before may now be owed."""
         entry, one = step.entry, step.thing
-        if one.running:
+        if asked and one.running:
             self.connection.execute(_AGAIN, {"of": one.kind, "key": one.id})
         for ended in step.ended:
             key = {"of": one.kind, "key": one.id, "which": ended.code}

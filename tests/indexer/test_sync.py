@@ -152,6 +152,19 @@ def test_a_run_before_its_time_leaves_an_engine_that_was_away_alone(store, engin
     assert relay.run(AT + timedelta(seconds=30)).told == 1
 
 
+def test_a_clock_set_back_by_a_year_makes_nothing_wait_for_a_year(store, engine, relay):
+    store.put(resumes(2), AT)
+    year = timedelta(days=365)
+    engine.refuses["resume", "r000001"] = "a field has the wrong type"
+    assert relay.run(AT + year).postponed == 1
+    engine.refuses.clear()
+    engine.away = True
+    relay.run(AT + year)
+    engine.away = False
+    assert relay.run(AT).told == 1
+    assert engine.records("resume") == _everything(store, "resume")
+
+
 def test_a_refused_record_is_tried_again_later_and_given_up_with_its_reason_while_others_go_on(store, engine, relay):
     store.put(resumes(3), AT)
     engine.refuses["resume", "r000001"] = "a field has the wrong type"

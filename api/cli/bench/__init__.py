@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from api.cli.bench import batching, searching, serving, updating
+from api.cli.bench import batching, kill, report, searching, serving, updating
+from api.cli.bench.peers import peers
 
 app = typer.Typer(help="Benchmarks on generated data.", no_args_is_help=True)
 
 
 def register(parent: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (
-        searching.index,
-        searching.shortlist,
-        searching.suitable,
-        updating.update,
-        batching.batch,
-        serving.http,
-    ):
+    commands = (
+        searching.index, searching.shortlist, searching.suitable, updating.update, batching.batch, serving.http, peers,
+        report.report, kill.kill,
+    )  # fmt: skip
+    for command in commands:
         app.command()(command)
     parent.add_typer(app, name="bench")

@@ -14,6 +14,7 @@ import typer
 from api.cli.batch import place
 from api.cli.bench.building import AS_OF, Built, built, opened
 from api.cli.bench.machine import children_peak_mb, peak_mb
+from api.cli.bench.measuring import over_runs
 from api.cli.bench.options import JsonOption, KeptOption, ResumesOption, VacanciesOption, asked
 from api.cli.bench.output import show
 from api.cli.options import now
@@ -31,7 +32,8 @@ def batch(
     context: typer.Context,
     count: ResumesOption = None,
     offers: VacanciesOption = None,
-    lists: Annotated[int, typer.Option("--lists", min=2 * PART, help="Lists of each kind at most.")] = 4_000,
+    queries: Annotated[int, typer.Option("--queries", min=2 * PART, help="Lists of each kind a run.")] = 4_000,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="Counted runs.")] = 1,
     processes: Annotated[
         int | None, typer.Option("--processes", min=1, help="Workers.", show_default="one a core")
     ] = None,
@@ -43,13 +45,20 @@ def batch(
     found: dict[str, Any] = {"processes": workers}
     with built(asked(context, count, offers, data)) as made, opened(made) as parts:
         for kind in get_args(ListKind):
-            found[kind] = _speed(parts, made, kind, lists, workers)
+            found[kind] = _summary([_speed(parts, made, kind, queries, workers) for _ in range(runs)])
         found = {**made.counts(), **found, "peak_mb": peak_mb(), "worker_peak_mb": children_peak_mb()}
     show("batch", found, json_=json_)
 
 
-def _speed(parts: Service, of: Built, kind: ListKind, lists: int, workers: int) -> dict[str, Any]:
-    """Lists a second once every worker is at work, and what all lists would take at this speed."""
+def _summary(runs: list[tuple[int, float, int]]) -> dict[str, Any]:
+    """The runs' speeds, and what all lists would take at the median one."""
+    speed = over_runs("a_second", [a_second for _, a_second, _ in runs])
+    lists, _, planned = runs[0]
+    return {"lists": lists, "runs": len(runs), **speed, "all_minutes_at_this_speed": planned / speed["a_second"] / 60}
+
+
+def _speed(parts: Service, of: Built, kind: ListKind, lists: int, workers: int) -> tuple[int, float, int]:
+    """Lists timed, lists a second once every worker is at work, lists in all."""
     moments: list[tuple[float, int, int]] = []
 
     def progress(done: int, planned: int) -> None:
@@ -65,5 +74,4 @@ def _speed(parts: Service, of: Built, kind: ListKind, lists: int, workers: int) 
         with suppress(_Enough):
             run(begin, (kind,), asked_, out, processes=workers, size=size, progress=progress)
     first, last = moments[min(workers, len(moments) - 2)], moments[-1]
-    a_second = (last[1] - first[1]) / (last[0] - first[0])
-    return {"lists": last[1] - first[1], "a_second": a_second, "all_minutes_at_this_speed": last[2] / a_second / 60}
+    return last[1] - first[1], (last[1] - first[1]) / (last[0] - first[0]), last[2]

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from os import link
+from os import getloadavg, link
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -42,20 +42,21 @@ INDEX = "index"
 
 
 class Built(NamedTuple):
-    """A folder with store and index: how many records, and what building took."""
+    """A folder with store and index: how many records, what building took, how busy the machine was before."""
 
     folder: Path
     resumes: int
     vacancies: int
     facts: Mapping[str, Any]
+    load: float = 0.0
 
     def settings(self) -> Settings:
         """Settings on this folder alone, whatever the environment says."""
-        return Settings(self.folder, None, "embedded")
+        return Settings(data=self.folder)
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, Any]:
         """For the figures."""
-        return {"resumes": self.resumes, "vacancies": self.vacancies}
+        return {"resumes": self.resumes, "vacancies": self.vacancies, "load_before": self.load}
 
 
 @contextmanager
@@ -65,11 +66,12 @@ def built(asked: Asked) -> Iterator[Built]:
     Raises:
         typer.BadParameter: the folder holds other records, or something else.
     """
+    load = getloadavg()[0]  # before building makes a load of its own
     if asked.folder is not None:
-        yield _kept(asked.folder, asked)
+        yield _kept(asked.folder, asked)._replace(load=load)
         return
     with TemporaryDirectory(prefix="laiyq-bench-") as name:
-        yield _kept(Path(name) / "data", asked)
+        yield _kept(Path(name) / "data", asked)._replace(load=load)
 
 
 @contextmanager
@@ -130,7 +132,7 @@ def _build(folder: Path, wanted: dict[str, Any]) -> dict[str, Any]:
         write(texts / "vacancies.ndjson", vacancies(wanted["vacancies"], wanted["seed"]))
         write(texts / "resumes.ndjson", resumes(wanted["resumes"], wanted["seed"]))
         size = sum(path.stat().st_size for path in texts.iterdir())
-        with service(Settings(folder, None, "embedded")) as parts:
+        with service(Settings(data=folder)) as parts:
             stored_s, _ = seconds(lambda: parts.store.put(_read(parts, texts), now()))
             facts = {"ndjson_mb": size / 1e6, "read_and_store_s": stored_s, **index_facts(parts, folder)}
     held = {**wanted, "whole": True, "facts": facts}

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from api.cli.bench.measuring import percentiles
+from api.cli.bench.measuring import over_runs, percentiles
 
 if TYPE_CHECKING:
     import httpx2
@@ -42,18 +42,27 @@ class Order(NamedTuple):
     rate: float | None = None
 
 
-def load(orders: Sequence[Order]) -> dict[str, Any]:
-    """Runs a client process for each order at the same time; throughput, percentiles, errors of all together."""
+def load(orders: Sequence[Order], runs: int = 1) -> dict[str, Any]:
+    """A client process for each order, at the same time: throughput, percentiles, errors of all together.
+
+    Args:
+        orders: one a client.
+        runs: how often, one after the other.
+    """
+    seen = [_run(orders) for _ in range(runs)]
+    return {
+        "requests": sum(len(one.took_ms) for one in seen),
+        "errors": sum(one.errors for one in seen),
+        **over_runs("a_second", [len(one.took_ms) / one.lasted_s for one in seen]),
+        **percentiles(one.took_ms for one in seen),
+    }
+
+
+def _run(orders: Sequence[Order]) -> Answers:
     with ProcessPoolExecutor(len(orders), multiprocessing.get_context("spawn")) as pool:
         seen = list(pool.map(client, orders))
     took = [one for answers in seen for one in answers.took_ms]
-    lasted = max(answers.lasted_s for answers in seen)
-    return {
-        "requests": len(took),
-        "errors": sum(answers.errors for answers in seen),
-        "a_second": len(took) / lasted,
-        **percentiles([took]),
-    }
+    return Answers(took, sum(answers.errors for answers in seen), max(answers.lasted_s for answers in seen))
 
 
 def client(order: Order) -> Answers:

@@ -53,6 +53,12 @@ def resident_mb(pid: int, *, peak: bool = False) -> float:
     return float(found.split()[0]) / KIB if found else 0.0
 
 
+def pss_mb(pid: int) -> float:
+    """What a process holds resident, its share of shared pages counted in parts, in MiB."""
+    found = _line(Path(f"/proc/{pid}/smaps_rollup"), "Pss")
+    return float(found.split()[0]) / KIB if found else resident_mb(pid)
+
+
 def tree(pid: int) -> list[int]:
     """A process and all below it."""
     below = Path(f"/proc/{pid}/task/{pid}/children")

@@ -55,6 +55,11 @@ def percentiles(runs: Iterable[Sequence[float]]) -> dict[str, Any]:
     return found
 
 
+def over_runs(name: str, values: Sequence[float]) -> dict[str, Any]:
+    """A figure of each run as `name`, the median, and `name_spread`, the least and the largest."""
+    return {name: float(np.median(values)), f"{name}_spread": [min(values), max(values)]}
+
+
 def seconds(work: Callable[[], Value]) -> tuple[float, Value]:
     """How long a call took, and what it gave."""
     start = time.perf_counter()

@@ -32,8 +32,6 @@ from matcher.shortlists import Options
 from scoring.records import Record, Vacancy
 
 NEW_SEED = 9
-BEFORE = 100
-"""Queries that are timed while nothing changes, after as many that are not."""
 ASKED = 2_000
 """Distinct vacancies that are asked for; after these they come again."""
 
@@ -79,6 +77,8 @@ def update(
     changed: Annotated[int, typer.Option("--changed-resumes", min=0, help="Changed resumes a minute.")] = 1_000,
     length: Annotated[int, typer.Option("--seconds", min=2, help="How long.")] = 60,
     lists: Annotated[int, typer.Option("--lists", min=1, help="Kept lists that the changes may touch.")] = 200,
+    queries: Annotated[int, typer.Option("--queries", min=10, help="Timed while nothing changes.")] = 100,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How often.")] = 1,
     data: KeptOption = None,
     json_: JsonOption = False,
 ) -> None:
@@ -86,10 +86,13 @@ def update(
     with built(asked(context, count, offers, data)) as made, copied(made) as copy, opened(copy) as parts:
         kept_s, _ = seconds(lambda: _keep(parts, lists))
         mark = parts.store.last_change()
-        queries = _queries()
-        quiet = [[took for took, _ in islice(_searching(parts, queries), 2 * BEFORE)][BEFORE:]]
-        writer = Writer(parts, list(_turns(copy, new, changed, length)))
-        found = {**made.counts(), "quiet": percentiles(quiet), **_meanwhile(parts, queries, writer)}
+        offered = _queries()
+        quiet = [[took for took, _ in islice(_searching(parts, offered), 2 * queries)][queries:] for _ in range(runs)]
+        writers = [Writer(parts, list(_turns(copy, new, changed, length, NEW_SEED + run))) for run in range(runs)]
+        found = {
+            **made.counts(), "quiet": percentiles(quiet),
+            **_told([(writer, *_meanwhile(parts, offered, writer)) for writer in writers]),
+        }  # fmt: skip
         found["affected"] = {"lists": lists, "all_s": kept_s, **_affected(parts, mark)}
     show("update", {**found, "peak_mb": peak_mb()}, json_=json_)
 
@@ -107,23 +110,23 @@ def _searching(parts: Service, queries: Iterator[Vacancy]) -> Iterator[tuple[flo
         yield 1000 * took, int(parts.engine.version().rpartition("@")[2])
 
 
-def _turns(of: Built, new: int, changed: int, length: int) -> Iterator[list[Record]]:
+def _turns(of: Built, new: int, changed: int, length: int, seed: int) -> Iterator[list[Record]]:
     """A second's records each: new vacancies, and people of the store who state something else now."""
-    offers = vacancies(new * length // 60 + 1, NEW_SEED)
-    people = resumes(changed * length // 60 + 1, NEW_SEED)
+    offers = vacancies(new * length // 60 + 1, seed)
+    people = resumes(changed * length // 60 + 1, seed)
     step = max(of.resumes * 60 // max(changed * length, 1), 1)
     for second in range(length):
         some = (rate * (second + 1) // 60 - rate * second // 60 for rate in (new, changed))
         count, more = some
-        turn: list[Record] = [msgspec.structs.replace(one, id=f"new-{one.id}") for one in islice(offers, count)]
+        turn: list[Record] = [msgspec.structs.replace(one, id=f"new-{seed}-{one.id}") for one in islice(offers, count)]
         first = changed * second // 60
         for number, one in enumerate(islice(people, more), start=first):
             turn.append(msgspec.structs.replace(one, id=f"r{number * step % of.resumes + 1:07d}"))
         yield turn
 
 
-def _meanwhile(parts: Service, queries: Iterator[Vacancy], writer: Writer) -> dict[str, Any]:
-    """Searches until the writer has ended and all it stored has been seen."""
+def _meanwhile(parts: Service, queries: Iterator[Vacancy], writer: Writer) -> tuple[list[float], list[float]]:
+    """Searches until the writer has ended and all it stored has been seen: ms of each search, ms until each was seen."""
     took: list[float] = []
     seen_ms: list[float] = []
     writer.start()
@@ -136,12 +139,19 @@ def _meanwhile(parts: Service, queries: Iterator[Vacancy], writer: Writer) -> di
             break
     if writer.failed is not None:
         raise writer.failed
+    return took, seen_ms
+
+
+def _told(runs: list[tuple[Writer, list[float], list[float]]]) -> dict[str, Any]:
+    """The figures of all runs."""
+    writers = [writer for writer, _, _ in runs]
     return {
-        "seconds": len(writer.turns),
-        "records": sum(len(turn) for turn in writer.turns),
-        "meanwhile": {"queries": len(took), **percentiles([took])},
-        "from_storing_until_seen": percentiles([seen_ms]),
-        "writer_behind_s": writer.behind_s,
+        "seconds": len(writers[0].turns),
+        "runs": len(runs),
+        "records": sum(len(turn) for writer in writers for turn in writer.turns),
+        "meanwhile": {"queries": sum(len(took) for _, took, _ in runs), **percentiles(took for _, took, _ in runs)},
+        "from_storing_until_seen": percentiles(seen for _, _, seen in runs),
+        "writer_behind_s": max(writer.behind_s for writer in writers),
     }
 
 

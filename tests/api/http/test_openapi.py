@@ -31,7 +31,7 @@ def test_all_routes_are_described_and_pages_are_not(document):
         ("/v1/resumes/{id}", "put"), ("/v1/resumes/{id}", "delete"), ("/v1/changes", "get"),
         ("/v1/vacancies/{id}/shortlist", "get"), ("/v1/resumes/{id}/suitable", "get"),
         ("/v1/explain", "get"), ("/v1/explain", "post"), ("/v1/shortlists/{number}", "get"),
-        ("/livez", "get"), ("/readyz", "get"),
+        ("/livez", "get"), ("/readyz", "get"), ("/metrics", "get"),
     }  # fmt: skip
 
 

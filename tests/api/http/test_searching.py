@@ -107,7 +107,7 @@ def test_the_employers_side_never_tells_health(reader):
 
 def test_alive_and_ready(reader):
     assert reader.get("/livez").json() == {"status": "ok"}
-    assert reader.get("/readyz").json() == {"status": "ready", "engine": "embedded"}
+    assert reader.get("/readyz").json() == {"status": "ready", "engine": "embedded", "change": 6, "behind": 0}
 
 
 def test_options_and_query_agree(reader):

@@ -65,6 +65,7 @@ def _best(asked, body):
 
 _KINDS = {
     "match_all": lambda _asked, _body: 1.0,
+    "match_none": lambda _asked, _body: None,
     "terms": _terms,
     "range": _range,
     "geo_distance": _geo_distance,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from indexer.embedded.engine import EmbeddedEngine
 from matcher.batch import Batch, Place, run
@@ -11,8 +11,7 @@ from scoring.knowledge import Knowledge
 from scoring.rank import Scorer
 from tests.matcher.batch.conftest import EXPORT, SIZE
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).parents[3]
 
 
 def main(folder: Path, out: Path, processes: int) -> None:

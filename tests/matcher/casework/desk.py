@@ -1,4 +1,4 @@
-"""Casework with short calls: one person P1, vacancies and referrals, in the March of 2026 (9 and 23-25 are days off)."""
+"""Casework with short calls: person P1, vacancies and referrals, in March 2026, when 9 and 23-25 are days off."""
 
 from __future__ import annotations
 

@@ -12,6 +12,11 @@ from matcher.casework.acting import Acting
 from matcher.errors import CaseConflictError, StoreError, ThingMissingError
 from tests.matcher.casework.desk import Desk, at
 
+SECOND = (
+    "INSERT INTO thing SELECT kind, 'R7', state, version, led_by, counters, data, person, vacancy, is_current, "
+    "employer, centre, okrug, stored_at FROM thing WHERE id = 'R1'"
+)
+
 
 def test_every_change_of_a_thing_is_exactly_one_entry(desk):
     desk.unemployed()
@@ -65,7 +70,9 @@ def test_who_acts_on_what_another_has_changed_is_told_what_happened(desk):
     seen = desk.casework.thing("re", "R1").version
     desk.done("re", "R1", "consent_withdrawn", "unemployed", at(11, "12:00"))
     before = desk.end_state()
-    with pytest.raises(CaseConflictError, match=r"consent_withdrawn by unemployed at 2026-03-11 12:00 led to re\.closed"):
+    with pytest.raises(
+        CaseConflictError, match=r"consent_withdrawn by unemployed at 2026-03-11 12:00 led to re\.closed"
+    ):
         desk.do("re", "R1", "resume_sent", "cc_specialist", at(11, "13:00"), expected=seen)
     assert desk.end_state() == before
 
@@ -129,8 +136,7 @@ def test_the_database_itself_refuses_a_second_open_referral_and_a_changed_entry(
     for statement in (
         "UPDATE journal SET actor = 'lmc'",
         "DELETE FROM journal",
-        "INSERT INTO thing SELECT kind, 'R7', state, version, led_by, counters, data, person, vacancy, is_current, "
-        "employer, centre, okrug, stored_at FROM thing WHERE id = 'R1'",
+        SECOND,
     ):
         with pytest.raises(StoreError), desk.casework._database.writing() as connection:
             connection.exec_driver_sql(statement)

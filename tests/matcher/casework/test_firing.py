@@ -54,7 +54,9 @@ def test_after_days_of_standing_still_all_is_fired_once_in_the_order_in_which_it
     desk.offer("R4", "V4", "P4", at(6, "12:00"))
     desk.offer("R2", "V2", "P2", at(4, "12:00"))
     assert desk.casework.fire(at(30)).refused == 0
-    order = [(row.event, row.thing) for row in desk.journal() if row.event in {"reply_due_passed", "match_window_expired"}]
+    order = [
+        (row.event, row.thing) for row in desk.journal() if row.event in {"reply_due_passed", "match_window_expired"}
+    ]
     assert order == [
         ("reply_due_passed", "R2"),  # due on Thursday the 5th
         ("match_window_expired", "P1+"),  # 9:00 on the 6th
@@ -70,7 +72,7 @@ def test_after_days_of_standing_still_all_is_fired_once_in_the_order_in_which_it
     assert desk.end_state() == before
 
 
-def test_standing_still_and_working_all_the_time_lead_to_the_same(place, tmp_path, store, desk):
+def test_standing_still_and_working_all_the_time_lead_to_the_same(tmp_path, desk):
     from matcher.store import open_store
 
     def casework(of, always):
@@ -168,7 +170,16 @@ def test_killed_at_any_moment_and_started_again_it_ends_in_the_same_state(desk, 
 
     until = at(31)
     stage(desk)
-    arguments = [sys.executable, "-W", "error", "-c", FIRE, place, str(tmp_path / "apart" / "ledger"), until.isoformat()]
+    arguments = [
+        sys.executable,
+        "-W",
+        "error",
+        "-c",
+        FIRE,
+        place,
+        str(tmp_path / "apart" / "ledger"),
+        until.isoformat(),
+    ]
     chance = random.Random(seed)  # noqa: S311
     for _ in range(3):
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -138,13 +138,15 @@ def test_a_thing_that_is_not_as_its_entries_say_shows(sealed):
     assert found(sealed) == ["thing"]
 
 
-def test_key_and_head_are_for_this_user_alone_and_apart_from_the_database(sealed, store):
+@pytest.mark.usefixtures("sealed")
+def test_key_and_head_are_for_this_user_alone_and_apart_from_the_database(store):
     for name in (seals.HEAD, journal_key.FILE):
         file = store.folder / name
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_without_its_key_a_sealed_journal_is_neither_judged_nor_sealed_anew(sealed, store):
+@pytest.mark.usefixtures("sealed")
+def test_without_its_key_a_sealed_journal_is_neither_judged_nor_sealed_anew(store):
     (store.folder / journal_key.FILE).unlink()
     again = Desk(Casework(store, environment={}))
     for ask in (again.casework.seals.verify, lambda: again.casework.seals.seal(at(12))):

@@ -71,3 +71,30 @@ def test_a_job_that_fails_waits_twice_as_long_each_time_and_is_given_up_with_its
     assert waits == [30, 60, 120, 240]
     assert (line.state, line.attempts, line.reason) == ("failed", 5, "the engine did not answer")
     assert store.take_job(["check"], at + timedelta(days=9)) is None
+
+
+def test_a_clock_set_back_by_a_year_stops_no_job(store, at):
+    year, hour = timedelta(days=365), timedelta(hours=1)
+    store.ensure_job("check", hour, at + year)
+    ahead = store.take_job(["check"], at + year)
+    assert store.take_job(["check"], at).id == ahead.id, "its worker held it for a year"
+    assert store.ensure_job("check", hour, at), "the last one is a year ahead"
+    assert not store.ensure_job("check", hour, at)
+    held = store.take_job(["check"], at)
+    store.fail_job(held, at, "it failed")
+    assert not store.ensure_job("check", hour, at), "one that waits to be tried again is open"
+
+
+def test_a_worker_whose_clock_is_a_little_behind_takes_no_job_that_is_held(store, at):
+    store.add_job("check", at)
+    assert store.take_job(["check"], at + timedelta(minutes=5))
+    assert store.take_job(["check"], at) is None
+
+
+def test_what_a_job_has_found_is_kept_with_it(store, at):
+    assert store.last_done("check") is None
+    for number in (1, 2):
+        store.add_job("check", at)
+        store.finish_job(store.take_job(["check"], at), {"resume": {"missing": number}})
+    store.add_job("check", at)
+    assert store.last_done("check")[1:] == ({"resume": {"missing": 2}}, at)

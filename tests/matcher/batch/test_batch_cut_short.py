@@ -13,7 +13,7 @@ import pytest
 from matcher.batch import BatchError, checkpoint
 from matcher.batch.checkpoint import Checkpoint
 from tests.matcher.batch.conftest import EXPORT, KEEP, SIZE
-from tests.matcher.batch.test_running import ROOT
+from tests.matcher.batch.elsewhere import ROOT
 
 
 class Killed(BaseException):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -14,8 +13,7 @@ import pytest
 from matcher.batch import BatchError, parquet, plan
 from matcher.shortlists import Options
 from tests.matcher.batch.conftest import AT, DAY, EXPORT, KEEP, SIZE
-
-ROOT = Path(__file__).parents[3]
+from tests.matcher.batch.elsewhere import ROOT
 
 
 def lines(path):
