@@ -6,7 +6,7 @@ ARGS ?=
 
 FILE ?= tests/law/cases.dev.jsonl
 
-.PHONY: help demo test law-cases semantic-test check fix lock clean
+.PHONY: help demo test law-cases semantic-test opensearch check fix lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -22,6 +22,9 @@ SEMANTIC ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/laiyq-semantic
 
 law-cases: $(VENV)/.runtime  ## worked cases of the law, carried out on a store (FILE=path; the project's own by default)
 	$(BIN)/python -m matcher.casework.runner $(FILE)
+
+opensearch: $(VENV)/.dev  ## an OpenSearch node for trying, on loopback, until Ctrl-C (Java 21+ and Maven; 71 MB fetched once)
+	$(BIN)/python -m tests.opensearch
 
 semantic-test: $(SEMANTIC)/.ready  ## the tests against sentence-transformers, in an environment of their own (6 GB)
 	HF_HUB_OFFLINE=1 $(SEMANTIC)/bin/python -m pytest tests/semantic $(ARGS)

@@ -13,6 +13,7 @@ from api.cli.output import say
 from api.wiring import Service, service
 from indexer.following import Following
 from matcher.errors import BackupKeyError
+from matcher.forgetting import forget
 from matcher.store import LEDGER, open_store
 from matcher.store.address import locate
 from matcher.store.backup import backup as write_backup
@@ -71,10 +72,11 @@ def erase(
     """Erase a person: their resumes, them in every kept list, and the index's files. Cannot be undone."""
     chosen = settings(context, data)
     with service(chosen) as parts:
-        gone = parts.store.erase(person, now())
+        gone = forget(parts.store, person, now())
         parts.store.compact()
         _forget(parts, chosen.data / "index")
-    say(f"erased: {gone.resumes} resumes, {gone.places} places in lists, {gone.lists} lists made for them")
+    found = f"{gone.resumes} resumes, {gone.places} places in lists, {gone.lists} lists made for them"
+    say(f"erased: {found}, {gone.cases} cases")
     say("backups made before still hold them: a restore erases them again by the ledger beside the store")
 
 

@@ -13,7 +13,7 @@ from api import wiring
 from api.http import changes, docs, guard, health, openapi, problems, records, searching
 from api.http.pages import routes as pages
 from api.operation.metrics import Metrics
-from indexer.errors import IndexBusyError
+from indexer.errors import IndexBusyError, TargetAwayError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
@@ -65,11 +65,16 @@ def create_app(
 
 
 def _prepare(service: Service) -> None:
-    """Makes an index where there is none yet. One that another process is writing is used as it was."""
+    """Makes an index where there is none yet. One that another process is writing is used as it was.
+
+    A cluster that is away at the start is asked again by every search.
+    """
     try:
         service.finder.fold_if_due()
     except IndexBusyError:
         log.warning("another process is writing the index; it is used as it was")
+    except TargetAwayError as error:
+        log.warning("started without the search engine: %s", error)
 
 
 def _version() -> str:

@@ -96,10 +96,15 @@ class Rebuild:
             progress(kind, len(part))
 
     def _write(self, kind: Kind, index: Index, asked: Mapping[str, int]) -> None:
-        """The records as they are now; what the source does not know at all goes, whatever version the index has."""
+        """The records as they are now; what the source does not show goes, whatever version the index has."""
         known = self._source.current(kind, asked) if asked else {}
-        put = [Written(id_, now.version, now.record) for id_, now in known.items()]
-        gone = [Line(id_, version, None, forced=True) for id_, version in asked.items() if id_ not in known]
+        put = [Written(id_, now.version, now.record) for id_, now in known.items() if now.record is not None]
+        kept = {one.id for one in put}
+        gone = [
+            Line(id_, max(version, known[id_].version if id_ in known else 1), None, forced=True)
+            for id_, version in asked.items()
+            if id_ not in kept
+        ]
         lines = chain(lines_of(kind, put, self._knowledge), gone)
         refused = write(self._gateway, index.name, lines, alias=False)
         if refused:

@@ -103,7 +103,7 @@ class Acting:
     def adopt(self, one: Thing[Any], at: datetime, belongs: Belongs = Belongs()) -> None:  # noqa: B008
         """Takes over a thing whose casework began elsewhere, with the terms that run on it; one entry says so."""
         taken = msgspec.structs.replace(one, version=one.version + 1)
-        self.rows.put(taken, 0, at, belongs)
+        self.rows.put([taken], {}, at, Found({}, {key_of(taken): belongs}, {}, set()))
         for code, due in taken.running.items():
             self.rows.begin(self.law.start_dated(code, taken.kind, taken.id, at, due), taken.version, self.law)
         self._entries.append(
@@ -185,14 +185,11 @@ class Acting:
     def _write(self, outcome: Outcome, found: Found, at: datetime) -> None:
         seen = {(one.kind, one.id): one.version for one in found.things.values()}
         last = {(step.thing.kind, step.thing.id): step.thing for step in outcome.steps}
-        for key, one in last.items():
-            belongs = found.belongs.get(key_of(one), Belongs())
-            earlier = key_of(one) in found.belongs
-            if not self.rows.put(one, seen.get(key, 0), at, belongs, replaces=earlier):
-                raise self._conflict(one, seen[key])
-        for step in outcome.steps:
-            self.rows.turn(step, self.law, asked=(step.thing.kind, step.thing.id) in found.asked)
-            self._entries.append(step.entry)
+        if not self.rows.put(list(last.values()), seen, at, found):
+            one = outcome.steps[0].thing
+            raise self._conflict(one, seen.get((one.kind, one.id), 0))
+        self.rows.turn(outcome.steps, self.law, found.asked)
+        self._entries.extend(step.entry for step in outcome.steps)
         if self.told is not None:
             self.told(outcome)
 

@@ -16,7 +16,7 @@ from matcher.casework.acting import Acting
 from matcher.casework.deeds import Deed
 from matcher.casework.scene import Check, nobody_refused
 from matcher.store import Store
-from matcher.store.cases import CaseRows
+from matcher.store.cases import CaseRows, Found
 from matcher.store.journal import Numbered, of_thing
 from matcher.store.overrides import Day, edition, tell, told
 from matcher.store.seals import Seals
@@ -154,7 +154,7 @@ class Casework:
 
 def _note(hands: Acting, one: Thing[Any], at: datetime, day: date) -> None:
     counted = msgspec.structs.replace(one, version=one.version + 1)
-    hands.rows.put(counted, one.version, at)
+    hands.rows.put([counted], {(one.kind, one.id): one.version}, at, Found({}, {}, {}, set()))
     hands.note(
         Entry(
             thing=one.id, kind=one.kind, version=counted.version, event="term_recounted", row="C1",

@@ -6,6 +6,7 @@ here decides anything. A thing is written with the journal entries that led to i
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -16,7 +17,7 @@ from matcher.store.casetables import term, thing
 from matcher.store.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from matcher.cases.things import Kind
@@ -25,6 +26,10 @@ WINDOWS = ("T05", "T06")
 """Terms of the selection window, whose beginning is asked for also when they have ended."""
 HELD = (*LIVE, "re.hired")
 """Referrals that another step may have to know of: on their way, or a work found."""
+
+
+OF_PERSON = ("sr", "un", "pl")
+Seen = Mapping[tuple[str, str], int]
 
 
 class Belongs(NamedTuple):
@@ -52,10 +57,6 @@ class Found(NamedTuple):
     """Kind and id of those of which a passed term was asked in vain."""
 
 
-class _Person(msgspec.Struct, frozen=True):
-    person: str
-
-
 def key_of(one: Thing[Any]) -> tuple[Kind, str]:
     """Under which key a thing is found: its id, or for a registration or plan the person's."""
     return one.kind, one.id if one.kind in {"va", "re"} else one.data.person
@@ -64,7 +65,7 @@ def key_of(one: Thing[Any]) -> tuple[Kind, str]:
 _t, _m = thing.c, term.c
 _COLUMNS = (
     _t.kind, _t.id, _t.state, _t.version, _t.led_by, _t.counters, _t.data, _t.employer, _t.centre, _t.okrug,
-    _m.code, _m.due, _m.status, _m.started_at, _m.asked,
+    _m.code, _m.due, _m.status, _m.started_at, _m.asked, _t.person,
 )  # fmt: skip
 
 
@@ -155,40 +156,32 @@ class CaseRows(Terms):
         rows = self.connection.execute(_PAIR, {"person": person, "vacancy": vacancy})
         return {row.id: row.state for row in rows}
 
-    def put(
-        self,
-        after: Thing[Any],
-        seen: int,
-        at: datetime,
-        belongs: Belongs = Belongs(),  # noqa: B008
-        *,
-        replaces: bool = True,
-    ) -> bool:
-        """Writes a thing as it is now.
+    def put(self, after: Sequence[Thing[Any]], seen: Seen, at: datetime, found: Found) -> bool:
+        """Writes things as they are now.
 
         Args:
-            after: the thing.
-            seen: its version as it was read; 0: it was not there.
+            after: the things, each once.
+            seen: by kind and id the versions as they were read; 0 or missing: it was not there.
             at: now.
-            belongs: whose it is, for a new one.
-            replaces: a new registration or plan may have an earlier one of the person beside it.
+            found: whose new things are, and which registrations and plans a new one takes the place of.
 
         Returns:
-            False where it has another version than the one seen, and nothing was written.
+            False where one has another version than the one seen.
         """
-        moved = {
-            "state": after.state, "version": after.version, "led_by": after.led_by, "counters": dict(after.counters),
-            "data": msgspec.json.encode(after.data).decode(), "stored_at": at,
-        }  # fmt: skip
-        if seen:
-            key = {"of": after.kind, "key": after.id, "seen": seen}
-            return self.connection.execute(_MOVE, key | {f"new_{k}": v for k, v in moved.items()}).rowcount == 1
-        person = getattr(after.data, "person", None)
-        if replaces and after.kind not in {"va", "re"}:
-            self.connection.execute(_OUTDATE, {"of": after.kind, "whose": person})
-        vacancy = after.data.vacancy if isinstance(after.data, Referral) else None
-        row = {"kind": after.kind, "id": after.id, "person": person, "vacancy": vacancy, "is_current": True}
-        self.connection.execute(thing.insert(), row | moved | belongs._asdict())
+        moved = [_moved(one, at, seen[one.kind, one.id]) for one in after if seen.get((one.kind, one.id))]
+        if moved and self.connection.execute(_MOVE, moved).rowcount != len(moved):
+            return False
+        new = [one for one in after if not seen.get((one.kind, one.id))]
+        outdated = [
+            {"of": one.kind, "whose": one.data.person}
+            for one in new
+            if one.kind in OF_PERSON and found.belongs.get(key_of(one)) is not None
+        ]
+        if outdated:
+            self.connection.execute(_OUTDATE, outdated)
+        if new:
+            rows = [_inserted(one, at, found.belongs.get(key_of(one), Belongs())) for one in new]
+            self.connection.execute(thing.insert(), rows)
         return True
 
     def everything(self, page: int = 500) -> Iterator[Thing[Any]]:
@@ -203,6 +196,25 @@ class CaseRows(Terms):
             if len(rows) < page:
                 return
             after = (rows[-1].kind, rows[-1].id)
+
+
+def _moving(one: Thing[Any], at: datetime) -> dict[str, Any]:
+    return {
+        "state": one.state, "version": one.version, "led_by": one.led_by, "counters": dict(one.counters),
+        "data": msgspec.json.encode(one.data).decode(), "stored_at": at,
+    }  # fmt: skip
+
+
+def _moved(one: Thing[Any], at: datetime, seen: int) -> dict[str, Any]:
+    new = {f"new_{name}": value for name, value in _moving(one, at).items()}
+    return new | {"of": one.kind, "key": one.id, "seen": seen}
+
+
+def _inserted(one: Thing[Any], at: datetime, belongs: Belongs) -> dict[str, Any]:
+    person = getattr(one.data, "person", None)
+    vacancy = one.data.vacancy if isinstance(one.data, Referral) else None
+    row = {"kind": one.kind, "id": one.id, "person": person, "vacancy": vacancy, "is_current": True}
+    return row | _moving(one, at) | belongs._asdict()
 
 
 def merged(parts: Sequence[Found]) -> Found:
@@ -222,7 +234,7 @@ def _found(rows: Iterable[Any]) -> Found:
     running: dict[tuple[Kind, str], dict[str, date]] = {}
     for row in rows:
         kind, id_, state, version, led_by, counters, data, *rest = row
-        employer, centre, okrug, code, due, status, began, asked = rest
+        employer, centre, okrug, code, due, status, began, asked, person = rest
         key = (kind, id_)
         terms = running.get(key)
         if terms is None:
@@ -238,13 +250,8 @@ def _found(rows: Iterable[Any]) -> Found:
             if asked is not None:
                 found.asked.add(key)
         if kind == "sr" and code in WINDOWS:
-            _latest(found, _person_of(data), Window(began, code == "T06"))
+            _latest(found, person, Window(began, code == "T06"))
     return found
-
-
-def _person_of(data: str) -> str:
-    """Whose a registration is, from its text."""
-    return msgspec.json.decode(data, type=_Person).person
 
 
 def _latest(found: Found, person: str, window: Window) -> None:

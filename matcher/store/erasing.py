@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from matcher.errors import PersonMissingError
 from matcher.store.batches import PAGE, parts, take_numbers
 from matcher.store.engine import CHANGES
+from matcher.store.erasing_cases import forget_cases, has_cases, live_referrals, stored_at
 from matcher.store.ledger import Entry
 from matcher.store.outbox import announce
 from matcher.store.tables import (
@@ -42,11 +43,12 @@ JUMP = 10**9
 
 
 class Erased(NamedTuple):
-    """What was emptied: resumes, places in lists, lists made for the person."""
+    """What was emptied: resumes, places in lists, lists made for the person, cases of theirs."""
 
     resumes: int
     places: int
     lists: int
+    cases: int = 0
 
 
 class Renewed(NamedTuple):
@@ -63,7 +65,9 @@ class Erasing:
     _ledger: Ledger
 
     def erase(self, id: str, at: datetime) -> Erased:  # noqa: A002
-        """Erases a person: all their resumes, and them in every kept list. Call `compact` afterwards.
+        """Erases a person: all their resumes, them in every kept list, and their cases. Call `compact` afterwards.
+
+        Referrals on their way are best ended by the event of the Rules before: see `matcher.forgetting`.
 
         Raises:
             PersonMissingError: there is no such person, or they were erased before.
@@ -71,13 +75,18 @@ class Erasing:
         aware(at)
         with self._database.writing() as connection:
             there = sa.select(person.c.id).where(person.c.id == id, person.c.state == ACTIVE)
-            if connection.scalar(there) is None:
+            if connection.scalar(there) is None and not has_cases(connection, id):
                 raise PersonMissingError("there is no such person, or they were erased before")
             resumes = _resumes(connection, id)
             # The resumes too: a backup may be older than the knowledge whose they are.
             entries = [Entry(at, "erase", "person", id), *(Entry(at, "erase", "resume", one) for one in resumes)]
             self._ledger.write(entries)
             return _erase(connection, id, at)
+
+    def live_referrals(self, person: str) -> list[str]:
+        """The referrals of a person that are on their way, by id."""
+        with self._database.reading() as connection:
+            return live_referrals(connection, person)
 
     def compact(self) -> None:
         """Takes what was erased out of the database's files as well, as far as the database can."""
@@ -127,7 +136,7 @@ def _erase(connection: sa.Connection, id_: str, at: datetime) -> Erased:
         )
         nothing: dict[str, Any] = {"subject": None, "musts": [], "options": {}, "what_if": None}
         lists += connection.execute(shortlist.update().where(shortlist.c.id.in_(numbers)).values(nothing)).rowcount
-    return Erased(len(resumes), places, lists)
+    return Erased(len(resumes), places, lists, forget_cases(connection, id_, at))
 
 
 def _empty_places(connection: sa.Connection, which: sa.ColumnElement[bool], side: str) -> int:
@@ -143,6 +152,8 @@ def _erase_again(connection: sa.Connection, told: Told, at: datetime) -> int:
         sa.select(resume.c.id, resume.c.person, resume.c.stored_at).where(resume.c.state != ERASED)
     )
     again.update(row.person for row in rows.all() if _later(told.when("erase", "resume", row.id), row.stored_at))
+    cases = stored_at(connection)
+    again.update(whose for whose, moment in cases if _later(told.when("erase", "person", whose), moment))
     for id_ in sorted(again):
         _erase(connection, id_, at)
     return len(again)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: sa.Connection, schema: int | None) -> None:
+def upgrade(connection: sa.Connection, schema: int | None, to: str = "head") -> None:
     """Runs every step that is missing, in the transaction of the connection: all of them count, or none.
 
     Args:
         connection: in the one writing transaction.
         schema: the number that is there, None for an empty database.
+        to: the number of the last step; the newest by default.
     """
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
@@ -27,4 +28,4 @@ def upgrade(connection: sa.Connection, schema: int | None) -> None:
     if schema is not None:
         # Schema 1 was written before there were steps, and says its number in its settings alone.
         command.stamp(config, str(schema))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

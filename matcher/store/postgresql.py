@@ -49,7 +49,7 @@ class Postgresql:
     def compact(self) -> None:
         """Takes dead rows out of the tables; the server's log and its free space are for its operator."""
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM resume, person, shortlist, shortlist_item")
+            connection.exec_driver_sql("VACUUM resume, person, shortlist, shortlist_item, thing, term")
 
     def reshaping(self) -> AbstractContextManager[sa.Connection]:
         """The one writing transaction; PostgreSQL alters tables in it as they are."""

@@ -12,7 +12,7 @@ from matcher.store.casetables import term, thing
 from matcher.terms import Running
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date, datetime
 
     from matcher.cases.facts import Stepped
@@ -90,26 +90,39 @@ class Terms:
 
     connection: sa.Connection
 
-    def turn(self, step: Stepped[Any], law: Law, *, asked: bool = True) -> None:
-        """Ends and begins the terms of one step; what was `asked` in vain before may now be owed."""
-        entry, one = step.entry, step.thing
-        if asked and one.running:
-            self.connection.execute(_AGAIN, {"of": one.kind, "key": one.id})
-        for ended in step.ended:
-            key = {"of": one.kind, "key": one.id, "which": ended.code}
-            self.connection.execute(_END, key | {"how": ended.how, "at_version": entry.version})
-        for started in step.started:
-            running = self._as_before(started) if entry.corrects is not None else started
-            self.begin(running, entry.version, law)
+    def turn(self, steps: Sequence[Stepped[Any]], law: Law, asked: Container[tuple[str, str]]) -> None:
+        """Ends and begins the terms of the steps of one event.
+
+        Args:
+            steps: in their order.
+            law: of this moment.
+            asked: kind and id of the things of which a passed term was asked in vain: it may now be owed.
+        """
+        apart = len({(step.thing.kind, step.thing.id) for step in steps}) == len(steps)
+        for part in [steps] if apart else [[step] for step in steps]:
+            self._turn(part, law, asked)
+
+    def _turn(self, steps: Sequence[Stepped[Any]], law: Law, asked: Container[tuple[str, str]]) -> None:
+        """Of things that are all different, so that all ends may come before all beginnings."""
+        keys = [{"of": step.thing.kind, "key": step.thing.id} for step in steps]
+        again = [key for key in keys if (key["of"], key["key"]) in asked]
+        ended = [
+            key | {"which": one.code, "how": one.how, "at_version": step.entry.version}
+            for key, step in zip(keys, steps, strict=True)
+            for one in step.ended
+        ]
+        begun = [
+            _row(self._as_before(one) if step.entry.corrects is not None else one, step.entry.version, law)
+            for step in steps
+            for one in step.started
+        ]
+        for statement, rows in ((_AGAIN, again), (_END, ended), (_BEGIN, begun)):
+            if rows:
+                self.connection.execute(statement, rows)
 
     def begin(self, running: Running, version: int, law: Law) -> None:
         """A row for a term that runs from this entry on."""
-        row = {
-            "kind": running.kind, "thing": running.thing, "code": running.code, "started_at": running.started_at,
-            "effective": running.effective, "due": running.due, "fires_at": fires_at(running, law),
-            "rank": law.terms[running.code].order, "status": "running", "began": version,
-        }  # fmt: skip
-        self.connection.execute(_BEGIN, row)
+        self.connection.execute(_BEGIN, _row(running, version, law))
 
     def _as_before(self, running: Running) -> Running:
         """A correction lets a term run on: it began when it began, not when it was corrected."""
@@ -172,6 +185,14 @@ class Terms:
         self.connection.execute(
             term.update().where(same, _m.status == "running").values(**new, asked=again, answer=kept)
         )
+
+
+def _row(running: Running, version: int, law: Law) -> dict[str, Any]:
+    return {
+        "kind": running.kind, "thing": running.thing, "code": running.code, "started_at": running.started_at,
+        "effective": running.effective, "due": running.due, "fires_at": fires_at(running, law),
+        "rank": law.terms[running.code].order, "status": "running", "began": version,
+    }  # fmt: skip
 
 
 def fires_at(running: Running, law: Law) -> datetime | None:

@@ -38,12 +38,15 @@ class Calendar:
 
     def __init__(self, overrides: Iterable[Override] = ()) -> None:
         self._known = holidays.country_holidays("KZ")
-        self._overrides = {one.day: one.working for one in overrides}
+        self._stated = {one.day: one.working for one in overrides}
+        """What is known already of a day: overrides, and every day that was asked for."""
 
     def is_working_day(self, day: date) -> bool:
         """R5: Monday to Friday less holidays and moved days off, plus weekend days worked instead."""
-        stated = self._overrides.get(day)
-        return bool(self._known.is_working_day(day)) if stated is None else stated
+        working = self._stated.get(day)
+        if working is None:
+            working = self._stated[day] = bool(self._known.is_working_day(day))
+        return working
 
     def add_working_days(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, which itself is not counted (R1); 0 gives `day`.

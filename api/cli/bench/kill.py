@@ -138,6 +138,7 @@ def _rounds(pair: Pair, clients: list[Client], rounds: int, chance: random.Rando
     finally:
         for client in clients:
             client.stop()
+            client.join()
     return {
         "rounds": rounds, "killed": dict(killed), "acknowledged": _acknowledged(clients),
         "unanswered": sum(client.known.unanswered for client in clients),

@@ -10,6 +10,7 @@ import http.client
 import random
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -80,27 +81,29 @@ class Client(threading.Thread):
 
     def run(self) -> None:
         """Until everything is acknowledged, or it is stopped."""
-        connection = None
-        for key, record in self._changes():
-            if self._stopped.is_set() or self.known.acknowledged >= self.share:
-                return
-            self.go.wait()
-            with self.busy:
-                connection = connection or http.client.HTTPConnection("127.0.0.1", self._port, timeout=TIMEOUT_S)
-                state = None if record is None else mark_of(record)
-                try:
-                    status = _sent(connection, key, record)
-                except (OSError, http.client.HTTPException):
-                    connection.close()
-                    connection = None
-                    self.known.unsure(key, state)
-                    self._stopped.wait(0.05)
-                    continue
-                if status in ANSWERED:
-                    self.known.told(key, state)
-                else:
-                    self.known.unsure(key, state)
-                    self.known.unexpected.append(status)
+        with closing(http.client.HTTPConnection("127.0.0.1", self._port, timeout=TIMEOUT_S)) as connection:
+            for key, record in self._changes():
+                if self._stopped.is_set() or self.known.acknowledged >= self.share:
+                    return
+                self.go.wait()
+                with self.busy:
+                    self._send(connection, key, record)
+
+    def _send(self, connection: http.client.HTTPConnection, key: Key, record: Record | None) -> None:
+        """One change; a connection that broke opens itself again with the next."""
+        state = None if record is None else mark_of(record)
+        try:
+            status = _sent(connection, key, record)
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            self.known.unsure(key, state)
+            self._stopped.wait(0.05)
+            return
+        if status in ANSWERED:
+            self.known.told(key, state)
+        else:
+            self.known.unsure(key, state)
+            self.known.unexpected.append(status)
 
     def stop(self) -> None:
         """Ends it after the change at hand."""

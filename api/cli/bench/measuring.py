@@ -24,12 +24,12 @@ def timed(work: Callable[[Input], object], runs: Sequence[Sequence[Input]]) -> d
     """
     for one in runs[0]:
         work(one)
-    counted = [_run(work, inputs) for inputs in runs[1:]]
+    counted = [each_ms(work, inputs) for inputs in runs[1:]]
     return {"queries": len(runs[0]), "runs": len(counted), **percentiles(counted)}
 
 
-def _run(work: Callable[[Input], object], inputs: Sequence[Input]) -> list[float]:
-    """Milliseconds of each call of one run."""
+def each_ms(work: Callable[[Input], object], inputs: Sequence[Input]) -> list[float]:
+    """Milliseconds of each call."""
     each = []
     for one in inputs:
         start = time.perf_counter()

@@ -30,13 +30,14 @@ def _benches(figures: Sequence[Found]) -> Iterable[str]:
             yield f"### {section.title}"
             yield section.words
             yield from _PAGES.get(section.bench, _table)(section, found)
-            yield _loads(found)
+            yield from _loads(found)
 
 
-def _loads(found: Sequence[Found]) -> str:
+def _loads(found: Sequence[Found]) -> Iterable[str]:
     """How busy the machine was before each size."""
-    loads = [f"{number(one.get('load_before'))} before {one['resumes']:,}" for one in found]
-    return f"Load: {', '.join(loads)}."
+    loads = [f"{number(one['load_before'])} before {one['resumes']:,}" for one in found if "load_before" in one]
+    if loads:
+        yield f"Load: {', '.join(loads)}."
 
 
 def _table(section: sections.Section, found: Sequence[Found]) -> Iterable[str]:

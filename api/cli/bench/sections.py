@@ -141,7 +141,7 @@ SECTIONS = (
     Section(
         "peers",
         "Beside others",
-        "The same vacancies over the same resumes in one run, one peer after the other. Agreement: the mean share of "
+        "The same vacancies over the same resumes in one run, the peers asked in turns. Agreement: the mean share of "
         "the exact best 20 that a peer's 20 hold (ties at the last place count); whole: the share of vacancies with "
         "all of them. Memory: of the process, or of all processes of the server. What plain engines are given is in "
         "`api/cli/bench/peers/documents.py`; their queries stand beside it.",

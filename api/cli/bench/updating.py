@@ -126,7 +126,7 @@ def _turns(of: Built, new: int, changed: int, length: int, seed: int) -> Iterato
 
 
 def _meanwhile(parts: Service, queries: Iterator[Vacancy], writer: Writer) -> tuple[list[float], list[float]]:
-    """Searches until the writer has ended and all it stored has been seen: ms of each search, ms until each was seen."""
+    """Searches until all that the writer stored has been seen: ms of each search, ms until each turn was seen."""
     took: list[float] = []
     seen_ms: list[float] = []
     writer.start()

@@ -69,18 +69,18 @@ def test_an_offer_is_told_in_every_period(body):
 
 
 def test_nothing_that_names_a_person_or_an_employer_is_in_a_document(body):
-    secret = "Неповторимов"
+    hidden = "Неповторимов"
     person = resume(
-        summary=f"{secret}, тел. 7 701 000 00 00",
-        place=Place(kato="750000000", address=secret, name=secret),
-        education=(Training(level="higher", institution=secret),),
-        experience=(Job(title="Сварщик", employer=secret, duties=f"работал у {secret}"),),
+        summary=f"{hidden}, тел. 7 701 000 00 00",
+        place=Place(kato="750000000", address=hidden, name=hidden),
+        education=(Training(level="higher", institution=hidden),),
+        experience=(Job(title="Сварщик", employer=hidden, duties=f"работал у {hidden}"),),
         health_limits=("heights",),
     )
-    offer = vacancy(employer=Employer(name=secret, bin="123456789012"), description=secret)
+    offer = vacancy(employer=Employer(name=hidden, bin="123456789012"), description=hidden)
     for told in (body(person), body(offer, "vacancy")):
         whole = json.dumps(told, ensure_ascii=False).encode() + base64.b64decode(told["packed"])
-        for word in (secret, "701 000", "123456789012", "heights"):
+        for word in (hidden, "701 000", "123456789012", "heights"):
             assert word.encode() not in whole
 
 

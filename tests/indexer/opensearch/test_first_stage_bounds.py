@@ -1,4 +1,4 @@
-"""No bound of the first stage lies below a total, in both directions, under any weights, for whatever is silent or odd."""
+"""No bound of the first stage lies below a total: both directions, any weights, whatever is silent or odd."""
 
 from datetime import date
 
@@ -79,4 +79,4 @@ def test_bounds_leave_most_people_out(scorer, sides):
     for record in offers()[:60:3]:
         stage = people_for(scorer, columns_of("vacancy", [record], scorer.knowledge), DEFAULT_WEIGHTS, TODAY)
         matched.append(sum(score(stage.query, body) is not None for body in bodies))
-    assert max(matched) < len(bodies) / 2
+    assert sum(matched) / len(matched) < len(bodies) / 5

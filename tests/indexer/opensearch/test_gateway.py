@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -41,9 +42,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with suppress(BrokenPipeError):  # whoever did not wait is gone
+            self.wfile.write(data)
 
-    do_GET = do_PUT = do_POST
+    do_GET = do_POST  # noqa: N815 - named by the library
 
     def log_message(self, *_):
         pass
@@ -62,11 +64,11 @@ def server():
 @pytest.fixture
 def time():
     class Time:
-        now = 0.0
-        slept = []
+        def __init__(self):
+            self.now = 0.0
+            self.slept = []
 
-    Time.slept = []
-    return Time
+    return Time()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def filled(store, at):
 
 
 def test_erasing_empties_all_resumes_of_a_person_and_their_places_in_lists(filled, at):
-    assert filled.erase("p1", at) == (2, 1, 1)
+    assert filled.erase("p1", at) == (2, 1, 1, 0)
     assert [one.id for one in filled.iterate("resume")] == ["r000002", "r000003"]
     first, second, third = (filled.load_shortlist(number) for number in (1, 2, 3))
     assert [item.record for item in first.items] == ["r000002", None, "r000003"]

@@ -1,11 +1,12 @@
-"""The peers one after the other, each in a process of its own, so that memory is its own and nobody else computes."""
+"""The peers, each in a process of its own so that memory is its own, asked in turns so that nobody else computes."""
 
 from __future__ import annotations
 
 import multiprocessing
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from typing import Annotated, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from rich.table import Table
 
 from api.cli.bench.building import QUERY_SEED, Built, built, opened
 from api.cli.bench.machine import machine, words
-from api.cli.bench.measuring import parted, timed
+from api.cli.bench.measuring import each_ms, parted, percentiles
 from api.cli.bench.options import (
     RUNS,
     JsonOption,
@@ -62,7 +63,7 @@ def peers(
     with built(asked(context, count, offers, data)) as made:
         with opened(made):  # the index is one that this code can use
             pass
-        found = [_alone(name, made, queries, runs) for name in chosen]
+        found = _measured(chosen, made, queries, runs)
         exact = next((one["lists"] for one in found if one["peer"] == EXACT), None)
         if exact is not None:
             _compare(made, found, exact, queries)
@@ -76,41 +77,82 @@ def peers(
         _print(found, made)
 
 
-def _alone(name: str, of: Built, queries: int, runs: int) -> Found:
-    """One peer, measured in a fresh process that ends with it."""
-    say(f"{name} ...")
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(measure, name, of, queries, runs).result()
+def _measured(chosen: list[str], of: Built, queries: int, runs: int) -> list[Found]:
+    """Each peer built, then all of them asked in turns, run by run, so that a busy minute of the machine is shared."""
+    with ExitStack() as stack:
+        pools = {name: stack.enter_context(process()) for name in chosen}
+        found = {}
+        for name, pool in pools.items():
+            say(f"{name} ...")
+            found[name] = pool.submit(begin, name, of, queries, runs).result()
+        present = [name for name in chosen if "absent" not in found[name]]
+        took: dict[str, list[list[float]]] = {name: [] for name in present}
+        for run in range(runs + 1):
+            for name in present:
+                took[name].append(pools[name].submit(ask, name, run).result())
+        for name in present:
+            found[name] |= {**percentiles(took[name][1:]), **pools[name].submit(end, name).result()}
+    return list(found.values())
 
 
-def measure(name: str, of: Built, queries: int, runs: int) -> Found:
-    """Builds and asks one peer.
-
-    Returns:
-        Its percentiles, index time, size and memory, and `lists`, the ids found for the first queries; or `absent`
-        with the reason.
-    """
-    offered = list(vacancies(queries * (runs + 1), QUERY_SEED))
-    with opened(of) as parts:
-        exact = Exact(of, parts)
-        try:
-            with PEERS[name](exact) as peer:
-                index_s = _index_s(name, peer, of)
-                lists = [peer.search(one) for one in offered[:queries]]
-                took = timed(peer.search, parted(offered, runs))
-                held = {"index_s": index_s, "size_mb": peer.size_mb(), "memory_mb": peer.memory_mb()}
-                return {"peer": name, **took, **held, "lists": lists}
-        except Absent as why:
-            return {"peer": name, "absent": str(why)}
+def process() -> Executor:
+    """A process for one peer."""
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
 
 
-def _index_s(name: str, peer: Peer, of: Built) -> float | None:
-    """How long indexing takes; the project's own was timed when the folder was built."""
-    if PEERS[name] is inprocess.Ours:
-        return float(of.facts["build_s"])
-    start = time.perf_counter()
-    peer.build()
-    return None if name == EXACT else time.perf_counter() - start
+class _Session:
+    """One peer in this process, from building to its end."""
+
+    def __init__(self, name: str, of: Built, queries: int, runs: int) -> None:
+        self._name = name
+        self._of = of
+        self._runs = parted(list(vacancies(queries * (runs + 1), QUERY_SEED)), runs)
+        with ExitStack() as stack:
+            self.exact = Exact(of, stack.enter_context(opened(of)))
+            self.peer = stack.enter_context(PEERS[name](self.exact))
+            self.index_s = self._built()
+            self.lists = [self.peer.search(one) for one in self._runs[0]]
+            self.close = stack.pop_all().close
+
+    def _built(self) -> float | None:
+        """How long indexing takes; the project's own was timed when the folder was built."""
+        if PEERS[self._name] is inprocess.Ours:
+            return float(self._of.facts["build_s"])
+        start = time.perf_counter()
+        self.peer.build()
+        return None if self._name == EXACT else time.perf_counter() - start
+
+    def ask(self, run: int) -> list[float]:
+        """Milliseconds of each query of a run."""
+        return each_ms(self.peer.search, self._runs[run])
+
+
+_sessions: dict[str, _Session] = {}  # of a peer's own process
+
+
+def begin(name: str, of: Built, queries: int, runs: int) -> Found:
+    """Starts and builds a peer; `absent` says why it cannot be."""
+    try:
+        _sessions[name] = _Session(name, of, queries, runs)
+    except Absent as why:
+        return {"peer": name, "absent": str(why)}
+    return {"peer": name}
+
+
+def ask(name: str, run: int) -> list[float]:
+    """Milliseconds of each query of one run of a peer; run 0 warms up."""
+    return _sessions[name].ask(run)
+
+
+def end(name: str) -> Found:
+    """Ends a peer: how long it took to index, what it holds, and `lists`, the ids found for the first run's queries."""
+    session = _sessions.pop(name)
+    try:
+        peer = session.peer
+        held = {"index_s": session.index_s, "size_mb": peer.size_mb(), "memory_mb": peer.memory_mb()}
+        return {**held, "lists": session.lists}
+    finally:
+        session.close()
 
 
 def _compare(of: Built, found: list[Found], exact: list[list[str]], queries: int) -> None:
@@ -143,4 +185,4 @@ def _print(found: list[Found], of: Built) -> None:
     say(words(machine()))
 
 
-__all__ = ["PEERS", "measure", "peers"]
+__all__ = ["PEERS", "ask", "begin", "end", "peers"]

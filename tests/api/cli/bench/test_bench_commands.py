@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from tests.api.cli.conftest import call
 
 FEW = ("--queries", 10, "--runs", 1)
+
+
+class Here:
+    """Does in this process what a peer's own process does."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, work, *arguments):
+        made = work(*arguments)
+        return SimpleNamespace(result=lambda: made)
 
 
 def figures(name, kept, *options):
@@ -55,10 +71,19 @@ def test_a_batch_has_a_speed_in_both_directions(kept, monkeypatch):
     assert found["suitable"]["lists"] > 100
 
 
+def test_a_real_server_answers_under_load(kept):
+    found = figures("http", kept, "--seconds", 1, "--connections", 2, "--rate", 3, "--queries", 20)
+    (closed,) = found["closed"]
+    assert (closed["connections"], closed["errors"], found["open"]["errors"]) == (2, 0, 0)
+    assert closed["requests"] > 2
+    assert found["open"]["requests"] == 3
+    assert found["server_mb"] > 50
+
+
 def test_peers_agree_with_the_exact_list_as_far_as_they_do(kept, monkeypatch):
     from api.cli.bench.peers import command
 
-    monkeypatch.setattr(command, "_alone", command.measure)
+    monkeypatch.setattr(command, "process", Here)
     found = figures("peers", kept, *FEW, "--only", "laiyq", "--only", "numpy")
     assert [(one["peer"], one["agreement"]) for one in found["peers"]] == [
         ("laiyq, embedded", 1.0),
@@ -72,7 +97,7 @@ def test_a_peer_that_is_not_here_is_said_to_be_so_and_nothing_is_invented(kept, 
     def absent(name):
         raise ImportError(name)
 
-    monkeypatch.setattr(command, "_alone", command.measure)
+    monkeypatch.setattr(command, "process", Here)
     monkeypatch.setattr(inprocess, "import_module", absent)
     done = call("bench", "peers", "--data", kept, *FEW, "--only", "tantivy")
     assert done.code == 0

@@ -110,10 +110,14 @@ def test_a_server_that_is_not_installed_is_absent(exact, monkeypatch):
 @pytest.mark.parametrize("name", [name for name in command.PEERS if "rescored" in name or "SQL" in name])
 def test_a_peer_finds_people_for_real(kept, name):
     with built(Asked(None, None, kept)) as made:
-        found = command.measure(name, made, 10, 1)
+        found = command.begin(name, made, 10, 1)
+        if "absent" not in found:
+            took = command.ask(name, 1)
+            found = command.end(name)
     if "absent" in found:
         sys.__stderr__.write(f"\n{name}: not tested, {found['absent']}\n")
         pytest.skip(found["absent"])
     assert sum(map(len, found["lists"])) > 30
     assert all(id_.startswith("r0") for ids in found["lists"] for id_ in ids)
-    assert min(found["index_s"], found["size_mb"], found["memory_mb"], found["p50_ms"]) > 0
+    assert min(found["index_s"], found["size_mb"], found["memory_mb"], *took) > 0
+    assert len(took) == 10

@@ -20,7 +20,11 @@ def test_a_server_and_a_worker_that_are_killed_lose_nothing_that_was_acknowledge
 
 
 def test_what_is_lost_is_counted_and_what_was_never_answered_is_not():
-    stored = {"kept": marked(resume(), "kept", "2"), "old": marked(resume(), "old", "1"), "back": resume(id="back")}
+    stored = {
+        "kept": marked(resume(), "kept", "2"),
+        "old": marked(resume(), "old", "1"),
+        "back": marked(resume(), "back", "1"),
+    }
     parts = SimpleNamespace(store=SimpleNamespace(get_many=lambda kind, ids: _of(kind, ids, stored)))
     known = Known()
     known.told(("resume", "kept"), "1")
