@@ -152,7 +152,10 @@ class Relay:
 
 
 def still_ahead(moment: datetime, at: datetime, longest: timedelta) -> bool:
-    """Whether a wait until `moment` goes on at `at`. One longer than any wait can be is over: the clock was set back."""
+    """Whether a wait until `moment` goes on at `at`.
+
+    One that is longer than any wait can be was begun before the clock was set back, and is over.
+    """
     return at < moment <= at + longest
 
 

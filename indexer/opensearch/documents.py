@@ -29,10 +29,11 @@ _SHARED: dict[str, Any] = {
     "packed": {"type": "binary", "doc_values": True},
     **titles.FIELDS,
     **worktime.FIELDS,
+    **pay.FIELDS,
 }
 _OWN: dict[Kind, dict[str, Any]] = {
-    "resume": {**pay.RESUME_FIELDS, **way.RESUME_FIELDS},
-    "vacancy": {**pay.VACANCY_FIELDS, **way.VACANCY_FIELDS},
+    "resume": way.RESUME_FIELDS,
+    "vacancy": way.VACANCY_FIELDS,
 }
 
 

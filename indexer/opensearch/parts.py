@@ -7,10 +7,13 @@ none has `least`. Scores may not be negative, so a band scores what it lies abov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scoring.rank import LEAST
 
@@ -128,31 +131,8 @@ def has(field: str, *terms: str) -> Query:
     return {"terms": {field: list(terms)}}
 
 
-def up_to(field: str, amount: float) -> Query:
-    """What states no more than an amount, with room for the engine's rounding."""
-    return {"range": {field: {"lte": _digits(amount * (1 + SLACK))}}}
-
-
-def from_on(field: str, amount: float) -> Query:
-    """What states no less than an amount."""
-    return {"range": {field: {"gte": _digits(amount * (1 - SLACK))}}}
-
-
-def _digits(amount: float) -> float:
-    return float(f"{amount:.8g}")
-
-
-__all__ = [
-    "EVERYBODY",
-    "SILENT",
-    "SLACK",
-    "TERM",
-    "Band",
-    "First",
-    "Part",
-    "Query",
-    "first",
-    "logarithm",
-    "part",
-    "union",
-]
+def graded(field: str, terms: Sequence[str], values: NDArray[Any]) -> Iterator[tuple[Query, float]]:
+    """Terms of a field with their values, up to the next hundredth: what is about as good is asked at once."""
+    rounded = np.minimum(np.ceil(values * 100 - 1e-4) / 100 + 1e-6, 1.0)
+    for value in np.unique(rounded).tolist():
+        yield has(field, *(terms[at] for at in np.flatnonzero(rounded == value).tolist())), value

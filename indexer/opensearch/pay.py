@@ -1,103 +1,114 @@
 """Pay in the first stage: what a person asks against what is offered.
 
-A resume keeps its amount under the period and the kind (as stated, or in hand) in which it asks; a vacancy keeps the
-top of its offer in each period, since only it knows its hours and shifts. So both meet without a conversion there.
+Amounts are terms, in steps of a few percent: a term is found at once, where a range looks at every document. A resume
+keeps its ask under the period and the kind (as stated, or in hand) in which it asks; a vacancy keeps the top of its
+offer in each period, since only it knows its hours and shifts. So both meet without a conversion there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from math import isnan
+from math import floor, isnan, log
 from typing import Any
 
 import numpy as np
 
 from indexer.opensearch import probes
-from indexer.opensearch.parts import SILENT, TERM, Part, Query, all_of, from_on, has, part, up_to
+from indexer.opensearch.parts import SILENT, TERM, Part, Query, graded, has, part
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Curve, Floats
 from scoring.criteria.salary import NET_SHARE, OVER, OVER_FROM, PRIOR, monthly
 from scoring.records import PERIODS
 
-_AMOUNT = {"type": "float"}
-RESUME_FIELDS: dict[str, Any] = {
-    "pay": TERM,
-    **{f"{kind}_{one}": _AMOUNT for kind in ("ask", "net") for one in PERIODS},
-}
-VACANCY_FIELDS: dict[str, Any] = {"pay": TERM, **{f"top_{one}": _AMOUNT for one in PERIODS}}
-EDGES = (1.0, 1.02, 1.05, 1.1, 1.2, 1.3, 1.6, 2.5)
-"""Ends of the bands, ask / offer."""
+FIELDS: dict[str, Any] = {"pay": TERM}
+STEP = 1.04
+"""Ratio of the ends of a step."""
+LOWEST = {"month": 20_000.0, "hour": 100.0, "shift": 1_000.0, "year": 240_000.0}
+"""All below is one step, KZT; so is all above `SPAN` times this."""
+SPAN = 400.0
+WORST = 2.5
+"""Ask / offer from which nothing is told apart any more."""
+_ROOM = 1 - 1e-6
+_KINDS = ("ask", "net")
 
 
 def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
-    """The fields of resumes."""
+    """The field of resumes."""
     for ask, period, in_hand in zip(columns.ask.tolist(), columns.ask_period, columns.ask_in_hand, strict=True):
-        yield {"pay": SILENT} if isnan(ask) else {f"{'net' if in_hand > 0 else 'ask'}_{PERIODS[period]}": ask}
+        yield {"pay": SILENT if isnan(ask) else _term(_KINDS[int(in_hand > 0)], PERIODS[period], ask)}
 
 
 def of_vacancies(columns: VacancyColumns) -> Iterator[dict[str, Any]]:
-    """The fields of vacancies."""
+    """The field of vacancies."""
     tops = _tops(columns)
     for top, high, gross in zip(tops.T.tolist(), columns.high, columns.gross, strict=True):
-        if not top[0] > 0:
-            yield {"pay": SILENT}
-            continue
-        pay = _kind(only_from=bool(np.isnan(high)), gross=bool(gross > 0))
-        yield {"pay": pay, **{f"top_{name}": one for name, one in zip(PERIODS, top, strict=True)}}
+        kind = _kind(only_from=bool(np.isnan(high)), gross=bool(gross > 0))
+        terms = [_term(kind, name, one) for name, one in zip(PERIODS, top, strict=True)] if top[0] > 0 else []
+        yield {"pay": terms or SILENT}
 
 
 def for_offer(offer: VacancyColumns, share: float) -> Part:
     """The part of a vacancy's pay against the people's asks."""
-    asks = probes.people(
-        ask=np.ones(2 * len(PERIODS)),
-        ask_period=[*range(len(PERIODS))] * 2,
-        ask_in_hand=np.repeat([0, 1], len(PERIODS)),
-    )
-    one, low, high = monthly(probes.pairs(offer, asks, 0, range(2 * len(PERIODS))))
+    count = len(PERIODS)
+    asks = probes.people(ask=np.ones(2 * count), ask_period=[*range(count)] * 2, ask_in_hand=np.repeat([0, 1], count))
+    one, low, high = monthly(probes.pairs(offer, asks, 0, range(2 * count)))
     only_from = bool(np.isnan(offer.high[0]))
-    tops = (low if only_from else high) / one
+    tops = np.broadcast_to((low if only_from else high) / one, 2 * count)
     if not tops[0] > 0:
         return part([], PRIOR, share)
-    bands: list[tuple[Query, float]] = [(has("pay", SILENT), PRIOR)]
     curve = OVER_FROM if only_from else OVER
-    fields = [f"{kind}_{period}" for kind in ("ask", "net") for period in PERIODS]
-    for field, top in zip(fields, np.broadcast_to(tops, len(fields)).tolist(), strict=True):
-        bands += [(up_to(field, top * edge), value) for edge, value in _steps(curve)]
-    return part(bands, _at(curve, EDGES[-1]), share)
+    bands: list[tuple[Query, float]] = [(has("pay", SILENT), PRIOR)]
+    for (kind, period), top in zip(product(_KINDS, PERIODS), tops.tolist(), strict=True):
+        steps = range(_lowest(period), min(_step(top * WORST), _highest(period)) + 1)
+        # A step is as good as the least ask in it; of all that lies below the lowest step the least is nothing.
+        ratios = [0.0 if step == _lowest(period) else STEP**step / top for step in steps]
+        bands += graded("pay", [f"{kind}.{period}.{step}" for step in steps], _at(curve, ratios))
+    return part(bands, float(_at(curve, [WORST])[0]), share)
 
 
 def for_person(person: ResumeColumns, share: float) -> Part:
     """The part of a person's ask against what is offered."""
-    ask = float(person.ask[0])
+    ask, period = float(person.ask[0]), PERIODS[person.ask_period[0]]
     if isnan(ask):
         return part([], PRIOR, share)
-    field = f"top_{PERIODS[person.ask_period[0]]}"
     bands: list[tuple[Query, float]] = [(has("pay", SILENT), PRIOR)]
     for only_from, gross in product((False, True), repeat=2):
         wanted = ask / NET_SHARE if gross and person.ask_in_hand[0] > 0 else ask
-        kind = has("pay", _kind(only_from=only_from, gross=gross))
-        for edge, value in _steps(OVER_FROM if only_from else OVER):
-            bands.append((all_of(kind, from_on(field, wanted / edge)), value))
-    return part(bands, _at(OVER_FROM, EDGES[-1]), share)
+        kind = _kind(only_from=only_from, gross=gross)
+        steps = range(max(_step(wanted / WORST) - 1, _lowest(period)), _highest(period) + 1)
+        # A step is as good as the most that is offered in it; above the highest step there is no most.
+        ratios = [0.0 if step == _highest(period) else wanted / STEP ** (step + 1) for step in steps]
+        values = _at(OVER_FROM if only_from else OVER, ratios)
+        bands += graded("pay", [f"{kind}.{period}.{step}" for step in steps], values)
+    return part(bands, float(_at(OVER_FROM, [WORST])[0]), share)
 
 
 def _kind(*, only_from: bool, gross: bool) -> str:
-    """The term of an offer that is stated: only from on or with a top, before tax or not said to be."""
+    """The kind of an offer that is stated: only from on or with a top, before tax or not said to be."""
     return f"{'from' if only_from else 'top'}{'_gross' if gross else ''}"
 
 
-def _steps(curve: Curve) -> Iterator[tuple[float, float]]:
-    """The end of each band, and the most within it: the value at its beginning."""
-    begin = 0.0
-    for end in EDGES:
-        yield end, _at(curve, begin)
-        begin = end
+def _term(kind: str, period: str, amount: float) -> str:
+    return f"{kind}.{period}.{min(max(_step(amount), _lowest(period)), _highest(period))}"
 
 
-def _at(curve: Curve, x: float) -> float:
-    return float(curve(np.array([x], np.float32))[0])
+def _step(amount: float) -> int:
+    return floor(log(max(amount, 1.0)) / log(STEP))
+
+
+def _lowest(period: str) -> int:
+    return _step(LOWEST[period])
+
+
+def _highest(period: str) -> int:
+    return _step(LOWEST[period] * SPAN)
+
+
+def _at(curve: Curve, ratios: list[float]) -> Floats:
+    """Values of ratios, with room for what a logarithm rounds."""
+    return curve(np.array(ratios, np.float32) * np.float32(_ROOM))
 
 
 def _tops(columns: VacancyColumns) -> Floats:

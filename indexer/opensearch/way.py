@@ -1,4 +1,4 @@
-"""The way to work in the first stage: the same settlement, rings of distance, who is brought, housed, or moves.
+"""The way to work in the first stage: the same settlement, cells by distance, who is brought, housed, or moves.
 
 Whoever's place cannot be measured (`ROUGH`: no point, or only the district's centre, or too vague) is a question within
 their region, as in the rule. The distance that a person travels goes into classes, each judged by its upper end.
@@ -11,8 +11,10 @@ from math import isnan
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.opensearch.parts import EVERYBODY, SILENT, TERM, Part, Query, all_of, has, part
+from indexer.opensearch.cells import GRIDS, around, cell, grid_for
+from indexer.opensearch.parts import EVERYBODY, SILENT, TERM, Part, Query, all_of, graded, has, part
 from scoring.columns.places import DISTRICT, NOWHERE, SETTLEMENT, PlaceColumns
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
@@ -32,19 +34,17 @@ from scoring.criteria.transport import (
 from scoring.places.distance import BUS_KMH, CAR_KMH, DEFAULT_MAX_MINUTES
 
 REACHES_KM = (15.0, 30.0, 45.0, 60.0, 90.0, 120.0, 200.0)
-"""Upper ends of the classes of how far a person would travel; beyond the last is a class without an end."""
+"""Upper ends of the classes of how far a person would travel; beyond the last is a class without an end: everywhere."""
 FARTHER = "farther"
 ROUGH = "rough"
 ANYWHERE, LISTS = "anywhere", "lists"
 """Terms of those who would move: anywhere, or to the places that they list."""
-RATIOS = (1.05, 1.2, 1.5)
-"""Ends of the rings, distance / reach."""
-_ROOM_KM = 0.1
-"""By which a ring is wider, beside a thousandth: the engine stores points in steps of a centimetre."""
-_SHARED: dict[str, Any] = {
-    **dict.fromkeys(("place", "settlement", "region"), TERM), "point": {"type": "geo_point"},
-}  # fmt: skip
-RESUME_FIELDS: dict[str, Any] = {**_SHARED, "reach": TERM, "moves": TERM}
+FARTHEST = 1.5
+"""Distance / reach from which nothing is told apart any more."""
+_LEAST = 0.22
+"""Of a way from `FARTHEST` on; a test holds it to the curve."""
+_SHARED: dict[str, Any] = dict.fromkeys(("place", "settlement", "region", "cells"), TERM)
+RESUME_FIELDS: dict[str, Any] = {**_SHARED, "moves": TERM}
 VACANCY_FIELDS: dict[str, Any] = {**_SHARED, "areas": TERM, "provides": TERM}
 
 
@@ -55,7 +55,7 @@ def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
         listed = [LISTS, *map(str, columns.relocation_codes.row(row).tolist())] if relocation == LISTED else []
         yield {
             **_place(columns.place, row),
-            "reach": _class(reach_km(columns, row)),
+            "cells": _cells_of(columns.place, row, _class(reach_km(columns, row))),
             "moves": [ANYWHERE] if relocation == 1 else listed,
         }
 
@@ -66,6 +66,7 @@ def of_vacancies(columns: VacancyColumns) -> Iterator[dict[str, Any]]:
         provided = int(columns.provides[row])
         yield {
             **_place(columns.place, row),
+            "cells": [one for grid in range(len(GRIDS)) for one in _cell_of(columns.place, row, grid)],
             "areas": holding(int(columns.place.code[row])),
             "provides": [name for bit, name in enumerate(PROVISIONS) if provided >> bit & 1],
         }
@@ -81,10 +82,12 @@ def for_offer(offer: VacancyColumns, share: float, extra_minutes: float = 0.0) -
         comes = has("regime", "rotation") if offer.regime[0] & ROTATION else has("moves", ANYWHERE, LISTS)
         bands.append((comes, BROUGHT))
     if _measured(place):
-        if provided & (HOUSING | TRANSPORT):
-            bands.append((_ring(place, NEAR_BUS_KM), BROUGHT))
-        bands += _rings_by_reach(place, extra_minutes * CAR_KMH / 60)
-    return part(bands, _over(RATIOS[-1]), share)
+        bands.append((has("cells", FARTHER), 1.0))
+        for reach in REACHES_KM:
+            if provided & (HOUSING | TRANSPORT):
+                bands.append((_near(place, reach), BROUGHT))
+            bands += _cells(place, reach, extra_minutes * CAR_KMH / 60)
+    return part(bands, _LEAST, share)
 
 
 def for_person(person: ResumeColumns, share: float) -> Part:
@@ -101,10 +104,15 @@ def for_person(person: ResumeColumns, share: float) -> Part:
     if relocation > 0:
         bands.append((all_of(housed, {"bool": {"must_not": [has("regime", "rotation")]}}), BROUGHT))
     if _measured(place):
-        bands.append((all_of(has("provides", "housing", "transport"), _ring(place, NEAR_BUS_KM)), BROUGHT))
+        here, _ = _around(place, NEAR_BUS_KM, grid_for(NEAR_BUS_KM))
+        bands.append((all_of(has("provides", "housing", "transport"), has("cells", *here)), BROUGHT))
         reach = reach_km(person, 0)
-        bands += [(_ring(place, reach * end), most) for end, most in _steps()]
-    return part(bands, _over(RATIOS[-1]), share)
+        if reach > REACHES_KM[-1]:
+            bands.append((EVERYBODY, 1.0))
+        else:
+            cells, km = _around(place, reach * FARTHEST, grid_for(reach))
+            bands += graded("cells", cells, OVER(km / np.float32(reach)))
+    return part(bands, _LEAST, share)
 
 
 def reach_km(columns: ResumeColumns, row: int) -> float:
@@ -129,8 +137,6 @@ def _place(place: PlaceColumns, row: int) -> dict[str, Any]:
         fields["place"] = ROUGH
     if kind >= SETTLEMENT:
         fields["settlement"] = str(int(place.code[row]))
-    if _measured(place, row):
-        fields["point"] = {"lat": float(place.lat[row]), "lon": float(place.lon[row])}
     return fields
 
 
@@ -152,28 +158,31 @@ def _unmeasured(place: PlaceColumns) -> Iterator[tuple[Query, float]]:
         yield (has("settlement", str(int(place.code[0]))), 1.0)
 
 
-def _rings_by_reach(place: PlaceColumns, extra_km: float) -> Iterator[tuple[Query, float]]:
-    yield (has("reach", FARTHER), 1.0)
-    for reach in REACHES_KM:
-        for end, most in _steps():
-            yield (all_of(has("reach", _class(reach)), _ring(place, (reach + extra_km) * end)), most)
+def _cells(place: PlaceColumns, reach: float, extra_km: float = 0.0) -> Iterator[tuple[Query, float]]:
+    """Cells around a place, with what people of a class of reach there are worth."""
+    name, allowed = _class(reach), reach + extra_km
+    cells, km = _around(place, allowed * FARTHEST, grid_for(reach))
+    return graded("cells", [f"{name}.{one}" for one in cells], OVER(km / np.float32(allowed)))
 
 
-def _steps() -> Iterator[tuple[float, float]]:
-    """The end of each ring, and the most within it: the value at its beginning."""
-    begin = 0.0
-    for end in RATIOS:
-        yield end, _over(begin)
-        begin = end
+def _near(place: PlaceColumns, reach: float) -> Query:
+    """People of a class of reach from where an employer's bus collects them."""
+    return has("cells", *(f"{_class(reach)}.{one}" for one in _around(place, NEAR_BUS_KM, grid_for(reach))[0]))
 
 
-def _over(ratio: float) -> float:
-    return float(OVER(np.array([ratio], np.float32))[0])
+def _around(place: PlaceColumns, km: float, grid: int) -> tuple[list[str], NDArray[np.float32]]:
+    return around(float(place.lat[0]), float(place.lon[0]), km, grid)
 
 
-def _ring(place: PlaceColumns, km: float) -> Query:
-    centre = {"lat": float(place.lat[0]), "lon": float(place.lon[0])}
-    return {"geo_distance": {"distance": f"{km * 1.001 + _ROOM_KM:.3f}km", "point": centre}}
+def _cells_of(place: PlaceColumns, row: int, reach: str) -> list[str]:
+    """The term of where a person is and how far they travel."""
+    if reach == FARTHER:
+        return [FARTHER]
+    return [f"{reach}.{one}" for one in _cell_of(place, row, grid_for(float(reach)))]
+
+
+def _cell_of(place: PlaceColumns, row: int, grid: int) -> list[str]:
+    return [cell(float(place.lat[row]), float(place.lon[row]), grid)] if _measured(place, row) else []
 
 
 def _class(reach: float) -> str:

@@ -183,7 +183,7 @@ class Acting:
         return msgspec.structs.replace(facts, refused_for=self._check(one.data.person, at))
 
     def _write(self, outcome: Outcome, found: Found, at: datetime) -> None:
-        seen = {(one.kind, one.id): one.version for one in found.things.values()}
+        seen: dict[tuple[str, str], int] = {(one.kind, one.id): one.version for one in found.things.values()}
         last = {(step.thing.kind, step.thing.id): step.thing for step in outcome.steps}
         if not self.rows.put(list(last.values()), seen, at, found):
             one = outcome.steps[0].thing

@@ -96,7 +96,10 @@ def failing(tmp_path):
             shortlist=fail, suitable=fail, explain=fail, show=fail, put=fail, withdraw=fail, ready=fail,
             iterate=fail, count=fail, last_change=fail, fold_if_due=lambda: False, name="fake",
         )  # fmt: skip
-        service = wiring.Service(everything, everything, everything, None, None)
+        service = wiring.Service(
+            store=everything, engine=everything, finder=everything, target=everything, cluster=None,
+            matching=everything, scorer=None, names=None,
+        )  # fmt: skip
 
         @contextmanager
         def opened(_settings):
