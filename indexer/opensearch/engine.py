@@ -123,6 +123,8 @@ class OpenSearchEngine:
     def forget(self) -> None:
         """Takes what has been erased from the store out of the indices, of their files too, and drops older copies.
 
+        What another copy of a shard may still have to be told of, the cluster lets go of when it merges next.
+
         Raises:
             TargetAwayError: the cluster does not answer; what was erased is in it until this is done.
         """
@@ -135,6 +137,7 @@ class OpenSearchEngine:
                 if live is not None and live.ours:
                     rebuild.catch_up(kind, live)
                     call = self._indices.gateway.call
+                    call("POST", f"/{live.name}/_flush")
                     call("POST", f"/{live.name}/_forcemerge", params={"only_expunge_deletes": "true"})
 
     def ready(self) -> bool:

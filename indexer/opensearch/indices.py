@@ -122,6 +122,8 @@ class Indices:
             "refresh_interval": "-1",
             # An hour for which a late write of an older version finds the tombstone of what was taken out.
             "gc_deletes": "1h",
+            # Where somebody is erased, segments with a single deleted row are written anew as well.
+            "merge.policy.expunge_deletes_allowed": 0,
             **self.settings,
         }
         body = {"settings": {"index": settings}, "mappings": made, "aliases": {self.alias(kind, NEXT): {}}}

@@ -17,7 +17,7 @@ from matcher.store.casetables import term, thing
 from matcher.store.terms import Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from matcher.cases.things import Kind
@@ -183,19 +183,6 @@ class CaseRows(Terms):
             rows = [_inserted(one, at, found.belongs.get(key_of(one), Belongs())) for one in new]
             self.connection.execute(thing.insert(), rows)
         return True
-
-    def everything(self, page: int = 500) -> Iterator[Thing[Any]]:
-        """Every thing there is, in the order of kinds and ids, a page at a time."""
-        after = ("", "")
-        keys = sa.select(_t.kind, _t.id).order_by(_t.kind, _t.id).limit(page)
-        while True:
-            behind = sa.or_(_t.kind > after[0], (_t.kind == after[0]) & (_t.id > after[1]))
-            rows = self.connection.execute(keys.where(behind)).all()
-            for row in rows:
-                yield next(iter(self.one(row.kind, row.id).things.values()))
-            if len(rows) < page:
-                return
-            after = (rows[-1].kind, rows[-1].id)
 
 
 def _moving(one: Thing[Any], at: datetime) -> dict[str, Any]:

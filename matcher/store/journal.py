@@ -73,6 +73,29 @@ def read(connection: sa.Connection, after: int = 0, until: int | None = None, pa
         after = rows[-1].number
 
 
+def first_gap(connection: sa.Connection, after: int) -> int | None:
+    """The first number behind this one that is missing, None where the numbers go on without a gap."""
+    expected = after + 1
+    for one in read(connection, after):
+        if one.number != expected:
+            return expected
+        expected += 1
+    return None
+
+
+def leads_to_things(connection: sa.Connection) -> bool:
+    """Whether every thing has the state and the version to which its entries lead."""
+    wrong = connection.execute(
+        sa.text(
+            "SELECT t.kind, t.id FROM thing t LEFT JOIN journal j "
+            "ON j.kind = t.kind AND j.thing = t.id AND j.version = t.version AND j.state_after = t.state "
+            "WHERE j.number IS NULL "
+            "OR (SELECT count(*) FROM journal k WHERE k.kind = t.kind AND k.thing = t.id) <> t.version LIMIT 1"
+        )
+    ).first()
+    return wrong is None
+
+
 def _numbered(row: Any) -> Numbered:
     number, kind, thing, version, event, code, point, actor, occurred, recorded, before, after, corrects, proof = row
     return Numbered(

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from matcher.errors import JournalBrokenError
 from matcher.store.casetables import journal, seal
-from matcher.store.journal import Numbered, read
+from matcher.store.journal import Numbered, first_gap, leads_to_things, read
 from matcher.store.journal_key import FILE as KEY_FILE
 from matcher.store.journal_key import journal_key
 
@@ -144,8 +144,9 @@ class Seals:
                 chain[this.number] = this
             last = chain[max(chain)]
             problems += self._of_head(key, chain, last, broken=bool(problems))
-            problems += _gaps(connection, last.last) if not problems else []
-            problems += _of_things(connection)
+            gap = None if problems else first_gap(connection, last.last)
+            problems += [("lost", gap)] if gap is not None else []
+            problems += [] if leads_to_things(connection) else [("thing", 0)]
         return Verdict(entries, last.last, tuple(problems))
 
     def _check(self, connection: sa.Connection, key: bytes, before: _Seal, this: _Seal) -> tuple[Problem, int] | None:
@@ -239,26 +240,3 @@ def _content(key: bytes, batch: Sequence[Numbered]) -> bytes:
 
 def _mac(key: bytes, count: int, digest: str) -> str:
     return hmac.new(key, f"head\n{count}\n{digest}".encode(), hashlib.sha256).hexdigest()
-
-
-def _gaps(connection: sa.Connection, after: int) -> list[tuple[Problem, int]]:
-    """A number that is missing among what is not sealed yet."""
-    expected = after + 1
-    for one in read(connection, after):
-        if one.number != expected:
-            return [("lost", expected)]
-        expected += 1
-    return []
-
-
-def _of_things(connection: sa.Connection) -> list[tuple[Problem, int]]:
-    """A thing whose state and version are not those that the journal leads to."""
-    wrong = connection.execute(
-        sa.text(
-            "SELECT t.kind, t.id FROM thing t LEFT JOIN journal j "
-            "ON j.kind = t.kind AND j.thing = t.id AND j.version = t.version AND j.state_after = t.state "
-            "WHERE j.number IS NULL "
-            "OR (SELECT count(*) FROM journal k WHERE k.kind = t.kind AND k.thing = t.id) <> t.version LIMIT 1"
-        )
-    ).first()
-    return [("thing", 0)] if wrong else []

@@ -170,13 +170,15 @@ def _acknowledged(clients: list[Client]) -> int:
 
 @contextmanager
 def _pair(settings: Settings, log: IO[bytes]) -> Iterator[Pair]:
-    """Server and worker, started; what runs in the end is ended."""
+    """Server and worker, started; what runs in the end is ended, also where this process is told to end."""
     pair = Pair(settings, log)
+    held = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         pair.start()
         yield pair
     finally:
         pair.kill("both")
+        signal.signal(signal.SIGTERM, held)
 
 
 def _ready(port: int) -> bool:

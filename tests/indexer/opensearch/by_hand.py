@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from scoring.places.distance import kilometres
-
 
 def score(query, body):
     """The score of a document, None where it does not match."""
@@ -17,22 +13,6 @@ def _terms(asked, body):
     ((field, wanted),) = asked.items()
     held = body.get(field, [])
     return 1.0 if set(wanted) & set([held] if isinstance(held, str) else held) else None
-
-
-def _range(asked, body):
-    ((field, limits),) = asked.items()
-    if field not in body:
-        return None
-    value = np.float32(body[field])
-    return 1.0 if limits.get("gte", -np.inf) <= value <= limits.get("lte", np.inf) else None
-
-
-def _geo_distance(asked, body):
-    if "point" not in body:
-        return None
-    one, other = asked["point"], body["point"]
-    km = kilometres(*(np.float32(side[name]) for side in (one, other) for name in ("lat", "lon")))
-    return 1.0 if km <= float(asked["distance"].removesuffix("km")) else None
 
 
 def _bool(asked, body):
@@ -67,8 +47,6 @@ _KINDS = {
     "match_all": lambda _asked, _body: 1.0,
     "match_none": lambda _asked, _body: None,
     "terms": _terms,
-    "range": _range,
-    "geo_distance": _geo_distance,
     "bool": _bool,
     "constant_score": _constant,
     "dis_max": _best,

@@ -7,6 +7,7 @@ import pytest
 
 from indexer.embedded.build import columns_of
 from indexer.opensearch.documents import documents, made, made_for, mapping
+from indexer.opensearch.pay import STEP
 from scoring.records import Accepts, Employer, Job, Place, Training, Travel
 from tests.factories import asking, paying, resume, vacancy, wanting
 from tests.indexer.contract import offers, people
@@ -28,7 +29,7 @@ def test_no_document_has_an_undeclared_field(scorer):
         for one in documents(columns_of(kind, records, scorer.knowledge), range(len(records))):
             used |= set(one.body)
         assert used <= declared
-        assert declared - used <= {"net_month", "net_shift", "net_year", "ask_shift", "ask_hour", "plain_stems"}
+        assert declared - used <= {"plain_stems"}
 
 
 def test_silence_is_a_term_of_its_own(body):
@@ -49,10 +50,9 @@ def test_a_document_is_what_the_first_stage_looks_for(body):
     told = body(person)
     del told["packed"], told["nodes"], told["stems"]
     assert told == {
-        "id": "r1", "version": 7, "made": made(), "ask_month": 300_000.0,
+        "id": "r1", "version": 7, "made": made(), "pay": "ask.month.321",
         "regime": ["shift", "rotation"], "employment": ["?"], "format": ["?"], "night": ["no"],
-        "region": "75", "settlement": "750000000", "reach": "30", "moves": ["lists", "710000000"],
-        "point": {"lat": pytest.approx(43.25, abs=0.1), "lon": pytest.approx(76.9, abs=0.2)},
+        "region": "75", "settlement": "750000000", "cells": ["30.0.432.769"], "moves": ["lists", "710000000"],
     }  # fmt: skip
 
 
@@ -62,10 +62,17 @@ def test_work_is_told_by_when_it_ended_and_a_wish_as_a_wish(body):
     assert ages == {"w", "53", "66"}
 
 
-def test_an_offer_is_told_in_every_period(body):
-    told = body(vacancy(paying(1_000, 2_000, period="hour")), "vacancy")
-    assert told["pay"] == "top"
-    assert [told[f"top_{period}"] for period in ("month", "hour", "year")] == pytest.approx([346_400, 2_000, 4_156_800])
+def test_an_offer_is_told_in_every_period_in_steps_of_a_few_percent(body):
+    told = body(vacancy(paying(1_000, 2_000, period="hour")), "vacancy")["pay"]
+    assert [term.rpartition(".")[0] for term in told] == ["top.month", "top.hour", "top.shift", "top.year"]
+    steps = [int(term.rpartition(".")[2]) for term in told]
+    for step, amount in zip(steps, (346_400, 2_000, 2_000 * 40 * 4.33 / 15, 4_156_800), strict=True):
+        assert STEP**step <= amount < STEP ** (step + 1)
+
+
+def test_a_vacancy_is_in_a_cell_of_each_grid(body):
+    told = body(vacancy(place=Place(kato="750000000")), "vacancy")
+    assert [cell.partition(".")[0] for cell in told["cells"]] == ["0", "1", "2"]
 
 
 def test_nothing_that_names_a_person_or_an_employer_is_in_a_document(body):

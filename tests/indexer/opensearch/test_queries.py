@@ -1,13 +1,19 @@
 """Queries against literals: what is asked of the engine, and what each answer is taken to be worth."""
 
+from math import exp
+
+import numpy as np
 import pytest
 
 from indexer.embedded.build import columns_of
 from indexer.opensearch import pay, way, worktime
+from indexer.opensearch.cells import around, cell
 from indexer.opensearch.parts import Band, First, Part, first, has, part, union
 from indexer.opensearch.queries import page
+from scoring.criteria.transport import OVER
+from scoring.places.distance import kilometres
 from scoring.records import Accepts, Ask, Place, Schedule, Travel
-from tests.factories import asking, paying, resume, vacancy
+from tests.factories import paying, resume, vacancy
 
 ALMATY = "750000000"
 
@@ -69,17 +75,17 @@ def test_a_union_is_no_lower_than_any_of_its_parts():
     assert union([one, other]) == Part(-1.5, (Band(has("a", "1"), -1.0), Band(has("a", "2"), -0.5)))
 
 
-def test_an_ask_is_bounded_by_bands_of_its_distance_to_the_offer(offer):
+def worth(one, term):
+    """What a part takes a term to be worth."""
+    logs = [band.most for band in one.bands if term in str(band.query)]
+    return round(exp(max(logs, default=one.least)), 2)
+
+
+def test_an_ask_is_worth_what_the_least_of_its_step_is_worth_against_the_offer(offer):
     found = pay.for_offer(offer(paying(200_000, 300_000)), 1.0)
-    assert told(found)[0] == ({"terms": {"pay": ["?"]}}, 0.84)
-    assert told(found)[1:6] == [
-        ({"range": {"ask_month": {"lte": 300_030.0}}}, 1.0),
-        ({"range": {"ask_month": {"lte": 306_030.6}}}, 1.0),
-        ({"range": {"ask_month": {"lte": 315_031.5}}}, 0.95),
-        ({"range": {"ask_month": {"lte": 330_033.0}}}, 0.86375),
-        ({"range": {"ask_month": {"lte": 360_036.0}}}, 0.72),
-    ]
-    assert {"range": {"ask_year": {"lte": 3_600_360.0}}} in [band.query for band in found.bands]
+    assert [worth(found, f"'ask.month.{step}'") for step in (321, 322, 324, 326, 330)] == [1.0, 0.96, 0.72, 0.51, 0.19]
+    assert worth(found, "'ask.month.400'") == worth(found, "'net.hour.300'") == 0.05
+    assert (worth(found, "'?'"), worth(found, "'ask.year.384'"), worth(found, "'ask.year.385'")) == (0.84, 1.0, 1.0)
 
 
 def test_a_silent_offer_and_a_silent_ask_are_worth_the_same_with_everybody(offer, person):
@@ -87,13 +93,14 @@ def test_a_silent_offer_and_a_silent_ask_are_worth_the_same_with_everybody(offer
         assert (found.bands, found.most) == ((), pytest.approx(-0.17435, abs=1e-5))
 
 
-def test_an_offer_is_bounded_by_the_kind_in_which_it_is_stated(person):
-    in_hand = person(salary=Ask(min=300_000, currency="KZT", period="month", in_hand=True))
-    found = {str(query): value for query, value in told(pay.for_person(in_hand, 1.0))}
-    gross = {"bool": {"filter": [has("pay", "top_gross"), {"range": {"top_month": {"gte": 368_061.35}}}]}}
-    plain = {"bool": {"filter": [has("pay", "top"), {"range": {"top_month": {"gte": 299_970.0}}}]}}
-    assert (found[str(gross)], found[str(plain)]) == (1.0, 1.0)
-    assert "top_gross" in str(told(pay.for_person(person(asking(300_000)), 1.0)))
+def test_an_offer_before_tax_is_worth_less_to_who_asks_in_hand(person):
+    asks = {"min": 300_000, "currency": "KZT", "period": "month"}
+    stated = pay.for_person(person(salary=Ask(**asks)), 1.0)
+    in_hand = pay.for_person(person(salary=Ask(**asks, in_hand=True)), 1.0)
+    assert [worth(stated, f"'{kind}.month.321'") for kind in ("top", "top_gross", "from", "from_gross")] == [1.0] * 4
+    assert [worth(in_hand, f"'{kind}.month.321'") for kind in ("top", "top_gross", "from", "from_gross")] == [
+        1.0, 0.47, 1.0, 0.78,
+    ]  # fmt: skip
 
 
 def test_working_time_is_bounded_by_the_terms_that_the_other_side_states(offer, person):
@@ -111,17 +118,32 @@ def test_whether_a_schedule_is_asked_at_all_follows_the_vacancy(offer):
     assert worktime.asked(offer(schedule=Schedule(hours_per_week=20.0)))
 
 
-def test_the_way_of_a_person_is_rings_around_home_and_who_houses_or_stays_silent(person):
+def test_the_way_of_a_person_is_cells_around_home_and_who_houses_or_stays_silent(person):
     at_home = person(place=Place(kato=ALMATY), travel=Travel(max_minutes=30.0, own_car=True, relocation=("710000000",)))
-    found = {str(query): value for query, value in told(way.for_person(at_home, 1.0))}
-    assert found[str(has("settlement", "750000000"))] == 1.0
-    assert found[str(has("place", "?"))] == 0.82
-    assert found[str(has("format", "remote"))] == 1.0
-    assert found[str(has("areas", "710000000"))] == 0.85
-    rings = sorted(
-        (query.split("distance': '")[1].split("km")[0], query.count("filter")) for query in found if "km" in query
-    )
-    assert rings == [("31.631", 0), ("36.136", 0), ("45.145", 0), ("60.160", 1)]
+    found = way.for_person(at_home, 1.0)
+    terms = ("'settlement': ['750000000']", "'place': ['?']", "'remote'", "'areas': ['710000000']")
+    assert [worth(found, term) for term in terms] == [1.0, 0.82, 1.0, 0.85]
+    here = cell(43.25, 76.95, 0).split(".")
+    north = [f"'0.{int(here[1]) + more}.{here[2]}'" for more in range(6)]
+    assert [worth(found, term) for term in north] == sorted((worth(found, term) for term in north), reverse=True)
+    assert worth(found, north[0]) == 1.0
+    assert worth(found, north[5]) == worth(found, "'0.0.0'") == 0.22
+
+
+def test_no_cell_around_a_point_is_farther_than_any_point_of_it():
+    chance = np.random.default_rng(5)
+    for grid, km in ((0, 30.0), (1, 60.0), (2, 300.0)):
+        for lat, lon in zip(chance.uniform(41, 55, 20), chance.uniform(47, 87, 20), strict=True):
+            cells, least = around(lat, lon, km, grid)
+            told = dict(zip(cells, least.tolist(), strict=True))
+            lats, lons = lat + chance.uniform(-3, 3, 200), lon + chance.uniform(-5, 5, 200)
+            away = kilometres(np.float32(lat), np.float32(lon), lats.astype(np.float32), lons.astype(np.float32))
+            where = [cell(one, other, grid) for one, other in zip(lats.tolist(), lons.tolist(), strict=True)]
+            assert all(told.get(one, km) <= true for one, true in zip(where, away.tolist(), strict=True))
+
+
+def test_the_least_of_the_way_is_that_of_the_curve():
+    assert OVER(np.array([way.FARTHEST], np.float32))[0] == pytest.approx(way._LEAST)
 
 
 def test_remote_work_is_near_to_everybody(offer):

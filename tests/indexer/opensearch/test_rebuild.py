@@ -1,5 +1,7 @@
 """Rebuilding, rolling back and being told, on a real node."""
 
+import time
+
 import pytest
 
 from indexer.errors import (
@@ -180,10 +182,11 @@ def test_who_comes_back_after_the_tombstones_time_is_found_by_the_drift_check(en
     late = told(source, "resume", "r000001")
     source.withdraw("resume", "r000001")
     target.write([told(source, "resume", "r000001")])
-    indices.refresh(name)
-    target.write([told(source, "resume", "r000002")])  # tombstones are looked through by the next write
-    target.write([late])
-    assert [one.id for one in target.held("resume") if one.id == "r000001"] == ["r000001"]
+    until = time.monotonic() + 20
+    while "r000001" not in [one.id for one in target.held("resume")]:
+        assert time.monotonic() < until
+        time.sleep(0.2)  # the node's own clock is as coarse as this
+        target.write([late])
     assert engine.check() == ["resume: 1 records are in the index only"]
     assert target.mend("resume", ["r000001"])
     assert engine.check() == []
@@ -207,14 +210,13 @@ def test_an_index_ahead_of_a_restored_store_is_made_anew(engine, indices, source
     assert engine.check() == []
 
 
-def test_forgetting_leaves_no_older_copy_and_nobody_who_was_erased(engine, indices, source, gateway):
+def test_forgetting_leaves_no_older_copy_and_nobody_who_was_erased(engine, indices, source):
     engine.rebuild()
     source.erase("resume", "r000004")
     engine.forget()
     assert [index.name[-1] for index in indices.kept()["resume"].all()] == ["2"]
     assert engine.check() == []
-    stats = gateway.call("GET", f"/{indices.in_use()['resume'].name}/_stats/docs")
-    assert stats["_all"]["primaries"]["docs"] == {"count": 11, "deleted": 0}
+    assert indices.count(indices.in_use()["resume"].name) == 11
 
 
 def test_an_alias_that_points_nowhere_makes_no_index_and_says_what_to_do(engine, indices, source, target, gateway):

@@ -80,6 +80,9 @@ class Node:
         data = lines if lines is not None else None if body is None else json.dumps(body).encode()
         kind = "application/x-ndjson" if lines is not None else "application/json"
         self._http.request(method, path, data, {"Content-Type": kind})
+        if hasattr(socket, "TCP_QUICKACK"):
+            # Otherwise a long answer may wait 40 ms for an acknowledgement that the kernel holds back.
+            self._http.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         answer = self._http.getresponse()
         found = json.loads(answer.read() or b"null")
         if answer.status >= http.client.BAD_REQUEST:
