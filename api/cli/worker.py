@@ -101,7 +101,6 @@ def worker(
     json_: JsonOption = False,
 ) -> None:
     """Keep the index in step with the store until told to end (SIGTERM or Ctrl-C)."""
-    ending = threading.Event()
     chosen = settings(context, data)
     every = every or chosen.worker_every_s
     check_every = chosen.worker_check_hours if check_every is None else check_every
@@ -111,23 +110,29 @@ def worker(
         if once:
             _show(one.turn(now()), json_=json_)
             return
+        ending = threading.Event()
         held = {number: signal.signal(number, lambda *_: ending.set()) for number in (signal.SIGTERM, signal.SIGINT)}
         try:
             say("working; SIGTERM or Ctrl-C ends it after the round at hand")
             while not ending.is_set():
-                try:
-                    if check_every:
-                        parts.store.ensure_job(CHECK, timedelta(hours=check_every), now())
-                    done = one.turn(now())
-                except StoreUnavailableError as error:
-                    say(f"laiyq: {error}")  # it may come back
-                else:
-                    if any(done.values()):
-                        _show(done, json_=json_)
+                _round(one, check_every, json_=json_)
                 ending.wait(every)
         finally:
             for number, handler in held.items():
                 signal.signal(number, handler)
+
+
+def _round(one: Worker, check_every: float, *, json_: bool) -> None:
+    """One round; a store that cannot be used just now may come back, so it ends nothing."""
+    try:
+        if check_every:
+            one.parts.store.ensure_job(CHECK, timedelta(hours=check_every), now())
+        done = one.turn(now())
+    except StoreUnavailableError as error:
+        say(f"laiyq: {error}")
+    else:
+        if any(done.values()):
+            _show(done, json_=json_)
 
 
 def drifted(

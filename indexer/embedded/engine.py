@@ -21,7 +21,7 @@ from indexer.embedded import generation
 from indexer.embedded.build import build, columns_of
 from indexer.embedded.directions import people_for, suitable_counts, work_for
 from indexer.embedded.lock import writer
-from indexer.embedded.segment import Segment, postings
+from indexer.embedded.segment import Segment, grown, segment_of
 from indexer.errors import IndexMissingError, IndexOutdatedError
 from indexer.protocols import RecordSource
 from indexer.search import Ranking, Request
@@ -51,8 +51,8 @@ class EmbeddedEngine:
         self._source = source
         self._scorer = scorer
         self._generation: generation.Generation | None = None
-        self._changed: dict[Kind, dict[str, Record]] = {kind: {} for kind in KINDS}
-        self._delta: dict[Kind, Segment[Any] | None] = dict.fromkeys(KINDS)
+        self._changed: dict[Kind, set[str]] = {kind: set() for kind in KINDS}
+        self._delta: dict[Kind, list[Segment[Any]]] = {kind: [] for kind in KINDS}
         self._seen = 0
         self._refreshing = threading.Lock()
         self._query = lru_cache(maxsize=1024)(self._columns_of_one)
@@ -92,8 +92,7 @@ class EmbeddedEngine:
             opened = self._generation
             assert opened is not None  # noqa: S101 - refresh opened it
             base: Segment[Any] = opened.vacancies if kind == "vacancy" else opened.resumes
-            delta = self._delta[kind]
-            return [base, delta] if delta is not None else [base]
+            return [base, *self._delta[kind]]
 
     def rebuild(self, progress: Progress = lambda _kind, _count: None, processes: int | None = None) -> str:
         """A new generation from all records of the source; returns its name.
@@ -176,37 +175,29 @@ class EmbeddedEngine:
         """Follows the source: a newer generation is opened, new changes become the delta."""
         if self._generation is not None and generation.current(self._folder) != self._generation.name:
             self._generation = None
-            self._changed = {kind: {} for kind in KINDS}
-            self._delta = dict.fromkeys(KINDS)
+            self._changed = {kind: set() for kind in KINDS}
+            self._delta = {kind: [] for kind in KINDS}
         opened = self._opened()
         if self._source.last_change() == self._seen:
             return
-        touched: set[Kind] = set()
         while changes := self._source.changes_since(self._seen, CHANGES_AT_ONCE):
             for kind in KINDS:
                 ids = [change.id for change in changes if change.kind == kind]
                 if ids:
-                    touched.add(kind)
                     self._apply(opened, kind, ids)
             self._seen = changes[-1].version
-        for kind in touched:
-            self._delta[kind] = self._delta_segment(kind)
 
     def _apply(self, opened: generation.Generation, kind: Kind, ids: list[str]) -> None:
+        """Buries what stood for some records and adds what they are now: only these are read anew."""
         base: Segment[Any] = opened.vacancies if kind == "vacancy" else opened.resumes
+        self._changed[kind].update(ids)
+        for segment in (base, *self._delta[kind]):
+            for record_id in ids:
+                segment.bury(record_id)
         current = self._source.get_many(kind, ids)
-        for record_id in ids:
-            base.bury(record_id)
-            self._changed[kind].pop(record_id, None)
-            if record_id in current:
-                self._changed[kind][record_id] = current[record_id]
-
-    def _delta_segment(self, kind: Kind) -> Segment[Any] | None:
-        records = self._changed[kind].values()
-        if not records:
-            return None
-        columns = columns_of(kind, records, self._scorer.knowledge)
-        return Segment(columns, postings(columns))
+        if current:
+            fresh: Segment[Any] = segment_of(columns_of(kind, current.values(), self._scorer.knowledge))
+            self._delta[kind] = grown(self._delta[kind], fresh)
 
     def _offer(self, vacancy: Vacancy) -> VacancyColumns:
         offer = self._query(vacancy)

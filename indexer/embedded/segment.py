@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from indexer.embedded.cells import Cells, cells
 from scoring.bounds import Remembered
 from scoring.closeness import strength
+from scoring.columns.concat import concat
 from scoring.columns.kinds import Kinds, kinds
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.titleindex import TitleIndex, title_index
@@ -20,6 +22,8 @@ from scoring.columns.vacancies import VacancyColumns
 
 Columns = TypeVar("Columns", bound=ResumeColumns | VacancyColumns)
 Ints = NDArray[np.int32]
+SMALL = 512
+"""Rows up to which a segment of changes is made anew with each further change."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +69,22 @@ class Segment(Generic[Columns]):
 
     def row(self, record_id: str) -> int | None:
         """The row of an id, alive or not."""
+        return next(self._rows(record_id), None)
+
+    def bury(self, record_id: str) -> None:
+        """The rows of an id count no more; in a segment grown of several a record may have stood more than once."""
+        for row in self._rows(record_id):
+            self.alive[row] = False
+            self.__dict__.pop("count", None)
+
+    def _rows(self, record_id: str) -> Iterator[int]:
         wanted = np.uint32(id_hash(record_id))
         low = int(np.searchsorted(self.postings.hashes, wanted, "left"))
         high = int(np.searchsorted(self.postings.hashes, wanted, "right"))
         for at in range(low, high):
             row = int(self.postings.hashed[at])
             if self.columns.ids[row] == record_id:
-                return row
-        return None
-
-    def bury(self, record_id: str) -> None:
-        """The row of an id counts no more."""
-        row = self.row(record_id)
-        if row is not None:
-            self.alive[row] = False
-            self.__dict__.pop("count", None)
+                yield row
 
     @cached_property
     def count(self) -> int:
@@ -101,3 +106,26 @@ class Segment(Generic[Columns]):
 
 AnySegment = Segment[Any]
 """A segment of either side."""
+
+
+def segment_of(columns: Columns) -> Segment[Columns]:
+    """A segment of columns that are in memory."""
+    return Segment(columns, postings(columns))
+
+
+def grown(delta: list[AnySegment], fresh: AnySegment) -> list[AnySegment]:
+    """The segments of what changed, with one more of what changed just now: never more than two.
+
+    Each costs a query about as much as the first, so the last two become one; and one of all from time to time, so that
+    a change costs what few rows cost and not what all that has changed does.
+    """
+    if len(delta) < 2:
+        return [*delta, fresh]
+    large, small = delta[0], _one([delta[1], fresh])
+    return [large, small] if len(small.alive) < SMALL else [_one([large, small])]
+
+
+def _one(parts: list[AnySegment]) -> AnySegment:
+    found: AnySegment = segment_of(concat([one.columns for one in parts]))
+    found.alive[:] = np.concatenate([one.alive for one in parts])
+    return found

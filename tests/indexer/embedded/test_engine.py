@@ -1,6 +1,7 @@
 """The embedded engine gives the true best k, follows its source, and survives being killed."""
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from fixtures.generator import resumes, vacancies
-from indexer.embedded import generation
+from indexer.embedded import generation, segment
 from indexer.embedded.engine import EmbeddedEngine, made_for
 from indexer.embedded.lock import writer
 from indexer.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexOutdatedError
@@ -142,6 +143,25 @@ def test_an_added_a_changed_and_a_withdrawn_record_are_seen_at_the_next_query(en
     source.put(msgspec.structs.replace(person, desired=("космонавт",)))
     assert "new" not in dict(found(engine.shortlist(offer, Request(DEFAULT_WEIGHTS, TODAY, limit=400))))
     assert found(engine.shortlist(offer, REQUEST)) == by_brute_force(scorer, offer, source)
+
+
+def test_many_changes_one_after_another_leave_each_record_as_it_is_last(
+    engine, source, scorer, offers, people, monkeypatch
+):
+    monkeypatch.setattr(segment, "SMALL", 6)
+    dice = random.Random(3)
+    for step in range(40):
+        person = dice.choice(people[:12])
+        if dice.random() < 0.25:
+            source.withdraw("resume", person.id)
+        else:
+            title = dice.choice(offers).title
+            source.put(msgspec.structs.replace(person, desired=(title,)))
+        if step % 4 == 0:
+            offer = dice.choice(offers)
+            assert found(engine.shortlist(offer, REQUEST)) == by_brute_force(scorer, offer, source)
+        assert len(engine.segments("resume")) <= 3
+    assert engine.check() == []
 
 
 def test_another_reader_of_the_same_folder_sees_the_same_changes(engine, source, scorer, tmp_path, offers):
