@@ -22,7 +22,6 @@ from api.cli.output import emit, say
 from api.settings import Settings
 from api.wiring import knowledge
 from fixtures import judged_path
-from indexer.encoder import load_encoder
 from scoring.evaluation import figures, page, report
 from scoring.evaluation.considered import evaluate_considered
 from scoring.evaluation.everything import TOGETHER, evaluate_beside, evaluate_folder, recordable
@@ -158,6 +157,8 @@ def _record(files: dict[str, Path]) -> None:
 
 
 def _encode() -> Encode:
+    from indexer.encoder import load_encoder
+
     return load_encoder(Settings.read().encoder).encode
 
 
