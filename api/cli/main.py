@@ -8,27 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import (
-    backups,
-    batch,
-    bench,
-    config,
-    demo,
-    due,
-    duplicates,
-    evaluate,
-    events,
-    imports,
-    index,
-    intake,
-    journal,
-    occupations,
-    reading,
-    searching,
-    serving,
-    simulate,
-    worker,
-)
+from api.cli.doors import Group
 from api.cli.options import CONFIG
 from api.cli.output import say
 from api.settings import SettingsError
@@ -41,6 +21,7 @@ from scoring.weights import WeightError
 
 app = typer.Typer(
     name="laiyq",
+    cls=Group,
     help="Explained two-way matching of vacancies and resumes.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -64,15 +45,6 @@ def common(
     """Explained two-way matching of vacancies and resumes."""
     context.obj = data
     context.meta[CONFIG] = config_
-
-
-COMMANDS = (
-    demo, imports, intake, duplicates, searching, evaluate, occupations, reading, index, worker, backups, bench, batch,
-    events, due, journal, simulate,
-    serving, config,
-)  # fmt: skip
-for commands in COMMANDS:
-    commands.register(app)
 
 
 def main() -> None:

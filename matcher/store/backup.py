@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import msgspec
-from psycopg.conninfo import make_conninfo
 
 from matcher.errors import (
     BackupProgramError,
@@ -192,6 +191,8 @@ def _postgres(address: Address, program: str, *options: str) -> None:
     found = shutil.which(program) or next((str(one) for one in _installed(program)), None)
     if found is None:
         raise BackupProgramError(f"{program} is not installed: install the client programs of PostgreSQL")
+    from psycopg.conninfo import make_conninfo
+
     url = address.url
     parts = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database, **url.query}
     target = make_conninfo("", **{name: str(value) for name, value in parts.items() if value})

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from matcher.cases.things import LIVE, Data, Plan, Referral, Seeker, Unemployed
-from matcher.store.casetables import term, thing
+from matcher.store.casetables import OPEN, term, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from matcher.cases.things import Data
 
 NOBODY = "erased:"
 """Before a random word, another one for each case: cases of one person are not to be joined again."""
@@ -26,7 +27,7 @@ _c = thing.c
 
 def live_referrals(connection: sa.Connection, person: str) -> list[str]:
     """The referrals of a person that are on their way, by id."""
-    found = sa.select(_c.id).where(_c.kind == "re", _c.person == person, _c.state.in_(LIVE)).order_by(_c.id)
+    found = sa.select(_c.id).where(_c.kind == "re", _c.person == person, _c.state.in_(OPEN)).order_by(_c.id)
     return list(connection.scalars(found))
 
 
@@ -67,6 +68,8 @@ def forget_cases(connection: sa.Connection, person: str, at: datetime) -> int:
 
 def _empty(kind: str, nobody: str, vacancy: str | None) -> Data:
     """What is noted of nobody, in the form that the case's kind has."""
+    from matcher.cases.things import Plan, Referral, Seeker, Unemployed
+
     if kind == "re":
         return Referral(person=nobody, vacancy=str(vacancy))
     forms: dict[str, type[Seeker | Unemployed | Plan]] = {"sr": Seeker, "un": Unemployed, "pl": Plan}

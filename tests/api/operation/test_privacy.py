@@ -7,13 +7,16 @@ from urllib.parse import quote
 
 import pytest
 
-from api.cli.main import main  # noqa: F401 - all doors are imported
+from api.cli.doors import Doors
 from matcher.errors import StoreError
 from tests.api.cli.conftest import DAY, call
 from tests.api.http.conftest import failing, running
 from tests.api.operation.conftest import templates
 
 __all__ = ["failing"]
+
+DOORS = dict(Doors())
+"""All doors are imported, and what they bring is looked at below."""
 
 NAME, IIN, PHONE, MAIL = "Айгүль Бекова", "850101300123", "+7 701 234 56 78", "aigul.bekova@example.kz"
 SECRETS = (NAME, "Айгүль", "Бекова", IIN, PHONE, "7012345678", MAIL, "aigul")
