@@ -149,12 +149,4 @@ def _log(one: Judged) -> NDArray[np.float64]:
     return np.log(np.maximum(one.value, LEAST), dtype=np.float64)
 
 
-def best(scores: Scores, ids: Sequence[str], limit: int) -> NDArray[np.int64]:
-    """Positions of the best `limit` pairs: by total, then fewer unknowns, then id; excluded ones left out."""
-    kept = np.flatnonzero(~scores.excluded)
-    unknowns = scores.unknowns()
-    order = sorted(kept.tolist(), key=lambda at: (-scores.total[at], unknowns[at], ids[at]))
-    return np.array(order[:limit], np.int64)
-
-
-__all__ = ["MET", "NOT_MET", "UNKNOWN", "Floats", "Scorer", "Scores", "best"]
+__all__ = ["MET", "NOT_MET", "UNKNOWN", "Floats", "Scorer", "Scores"]

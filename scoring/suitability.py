@@ -23,6 +23,16 @@ def band(scores: Scores) -> NDArray[np.int8]:
     return np.where(scores.excluded, 0, bands).astype(np.int8)
 
 
+def listed(scores: Scores, limit: int) -> NDArray[np.int64]:
+    """The places of the best `limit` pairs of band 1 or more, ascending; ties at the edge are all kept."""
+    kept = np.flatnonzero(band(scores) > 0)
+    if len(kept) > limit:
+        totals = scores.total[kept]
+        edge = np.partition(totals, len(totals) - limit)[len(totals) - limit]
+        kept = kept[totals >= edge]
+    return kept
+
+
 def suitable(scores: Scores) -> NDArray[np.bool_]:
     """For lists and what-if: profession met, no must not met, and a total worth forwarding."""
     met: NDArray[np.bool_] = scores.criteria["profession"].verdict == MET

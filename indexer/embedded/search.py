@@ -19,7 +19,7 @@ from indexer.embedded.segment import AnySegment
 from scoring.bounds import Bound
 from scoring.criteria.base import Pairs
 from scoring.rank import Scores
-from scoring.suitability import BAND_FROM, band
+from scoring.suitability import BAND_FROM, listed
 
 OPENED = 6_000
 """Entries of cells looked at in the first wave."""
@@ -155,21 +155,16 @@ class _Search:
         now, self._tight = self._tight.above(self.floor).parted(self._size)
         if len(now.rows):
             rows = np.sort(now.rows)
-            found = _listed(self._segment, rows, *self._score(rows), self._limit)
+            found = _hits(self._segment, rows, *self._score(rows), self._limit)
             self.hits = sorted([*self.hits, *found], key=order)[: self._limit]
             self._size *= 2
         return bool(len(now.rows) or len(self._loose.rows))
 
 
-def _listed(segment: AnySegment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:
-    """The best `limit` of scored rows, as hits; ties at the edge are all kept."""
-    kept = np.flatnonzero(band(scores) > 0)
-    if len(kept) > limit:
-        totals = scores.total[kept]
-        edge = np.partition(totals, len(totals) - limit)[len(totals) - limit]
-        kept = kept[totals >= edge]
+def _hits(segment: AnySegment, rows: Ints, pairs: Pairs, scores: Scores, limit: int) -> list[Hit]:
+    """The best `limit` of scored rows, as hits."""
     unknowns = scores.unknowns()
     return [
         Hit(segment.columns.ids[int(rows[at])], float(scores.total[at]), int(unknowns[at]), pairs, scores, at)
-        for at in kept.tolist()
+        for at in listed(scores, limit).tolist()
     ]

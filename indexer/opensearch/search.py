@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from math import log
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from indexer.opensearch.gateway import Answer
 from indexer.opensearch.packing import unpack
 from indexer.opensearch.parts import SLACK
@@ -23,7 +21,7 @@ from indexer.opensearch.queries import PACKED
 from scoring.criteria.base import Pairs
 from scoring.rank import Scores
 from scoring.records import Kind
-from scoring.suitability import BAND_FROM, band
+from scoring.suitability import BAND_FROM, listed
 
 WAVES = (400, 2_000, 10_000)
 """Rows asked for; an index gives no more than 10,000 in one answer (index.max_result_window)."""
@@ -86,7 +84,7 @@ def best(fetch: Fetch, kind: Kind, score: Score, limit: int) -> Best:
             return Best([], None, exact=True)
         columns = unpack(kind, page.rows)
         scored = score(columns)
-        hits = listed(columns.ids, scored[1], limit)
+        hits = best_of(columns.ids, scored[1], limit)
         if len(hits) == limit:
             floor = max(log(hits[-1].total), least)
         exact = len(page.rows) < size or page.bounds[-1] + SLACK < floor
@@ -107,13 +105,8 @@ def packed(hit: Answer) -> bytes:
     return base64.b64decode(hit["fields"][PACKED][0] + "==")
 
 
-def listed(ids: Any, scores: Scores, limit: int) -> list[Hit]:
+def best_of(ids: Any, scores: Scores, limit: int) -> list[Hit]:
     """The best `limit` of scored rows in order."""
-    kept = np.flatnonzero(band(scores) > 0)
-    if len(kept) > limit:
-        totals = scores.total[kept]
-        edge = np.partition(totals, len(totals) - limit)[len(totals) - limit]
-        kept = kept[totals >= edge]
     unknowns = scores.unknowns()
-    hits = [Hit(float(scores.total[at]), int(unknowns[at]), ids[at], at) for at in kept.tolist()]
-    return sorted(hits, key=Hit.order)[:limit]
+    found = [Hit(float(scores.total[at]), int(unknowns[at]), ids[at], at) for at in listed(scores, limit).tolist()]
+    return sorted(found, key=Hit.order)[:limit]

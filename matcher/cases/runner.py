@@ -42,19 +42,30 @@ def check(cases: Iterable[Case], answers: Answers) -> Iterator[tuple[Case, list[
         yield case, differences(case.then, got)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Prints the result of each case and the sum; 1 if a case failed, 2 if the call was wrong."""
+def path_of(arguments: list[str] | None, module: str) -> Path | None:
+    """The one file that a call names; None, and the usage said, if the call was wrong."""
     given = sys.argv[1:] if arguments is None else arguments
-    if len(given) != 1:
-        sys.stderr.write("usage: python -m matcher.cases.runner FILE\n")
-        return 2
+    if len(given) == 1:
+        return Path(given[0])
+    sys.stderr.write(f"usage: python -m {module} FILE\n")
+    return None
+
+
+def report(path: Path, answers: Answers) -> int:
+    """Prints the result of each case of a file and the sum; 1 if a case failed."""
     failed = total = 0
-    for case, wrong in check(read(Path(given[0])), Answers(Law(Calendar()))):
+    for case, wrong in check(read(path), answers):
         total += 1
         failed += bool(wrong)
         sys.stdout.write(f"{case.id} {case.kind}: {'; '.join(wrong) or 'pass'}\n")
     sys.stdout.write(f"{total - failed} passed, {failed} failed\n")
     return int(failed > 0)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the result of each case and the sum; 1 if a case failed, 2 if the call was wrong."""
+    path = path_of(arguments, "matcher.cases.runner")
+    return 2 if path is None else report(path, Answers(Law(Calendar())))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from pathlib import Path
 
-from matcher.cases.runner import check, read
+from matcher.cases.runner import path_of, report
 from matcher.casework.service import Casework
 from matcher.casework.worked import StoredAnswers
 from matcher.store import open_store
@@ -18,19 +17,12 @@ from matcher.store import open_store
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints the result of each case and the sum."""
-    given = sys.argv[1:] if arguments is None else arguments
-    if len(given) != 1:
-        sys.stderr.write("usage: python -m matcher.casework.runner FILE\n")
+    path = path_of(arguments, "matcher.casework.runner")
+    if path is None:
         return 2
-    failed = total = 0
     with tempfile.TemporaryDirectory(prefix="laiyq-cases-") as folder, open_store(folder) as store:
         casework = Casework(store)
-        for case, wrong in check(read(Path(given[0])), StoredAnswers(casework, casework.law())):
-            total += 1
-            failed += bool(wrong)
-            sys.stdout.write(f"{case.id} {case.kind}: {'; '.join(wrong) or 'pass'}\n")
-    sys.stdout.write(f"{total - failed} passed, {failed} failed\n")
-    return int(failed > 0)
+        return report(path, StoredAnswers(casework, casework.law()))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import msgspec
 from matcher.cases.cascade import Happening, Outcome, World
 from matcher.cases.things import Ground, Plan, Referral, Refused, Seeker, Thing, Unemployed, Vacancy
 from matcher.cases.visibility import View
-from matcher.cases.worked.answers import Answers
+from matcher.cases.worked.answers import Answers, view_of
 from matcher.cases.worked.case import Case
 from matcher.casework.acting import Acting
 from matcher.casework.deeds import Deed
@@ -67,21 +67,6 @@ class StoredAnswers(Answers):
             )  # fmt: skip
             seen = Reading(hands.rows.connection).may_see(viewer, what, person="P1", vacancy="V1")
         return {"visible": seen.visible, "code": seen.code}
-
-
-def view_of(case: Case) -> View:
-    """The facts of a case of visibility."""
-    facts = case.given.get("facts") or {}
-    vacancy = facts.get("vacancy") or "va.registered"
-    return View(
-        referral=facts.get("referral"),
-        own_vacancy=facts.get("own_vacancy") is not False,
-        own_centre=facts.get("own_centre") is not False,
-        same_okrug=facts.get("same_okrug") is not False,
-        vacancy=vacancy if isinstance(vacancy, str) else vacancy.get("state", "va.registered"),
-        consents=frozenset(name for name, given in (facts.get("consents") or {}).items() if given is True),
-        ground=facts.get("ground"),
-    )
 
 
 def _staged(hands: Acting, view: View, at: datetime) -> None:

@@ -31,7 +31,7 @@ STAGES = (
     ("cells", "scoring.bounds:Bound.title"),
     ("tighten", "scoring.bounds:Bound.tighten"),
     ("scoring", "scoring.rank:Scorer.score"),
-    ("top_k", "indexer.embedded.search:_listed"),
+    ("top_k", "indexer.embedded.search:_hits"),
     ("checking", "matcher.store:Store.hits"),
     ("explaining", "matcher.entries:Entries.of"),
 )

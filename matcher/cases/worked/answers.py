@@ -209,19 +209,23 @@ class Answers:
 
     @staticmethod
     def _visibility(case: Case) -> dict[str, Any]:
-        facts = case.given.get("facts") or {}
-        vacancy = facts.get("vacancy") or "va.registered"
-        view = View(
-            referral=facts.get("referral"),
-            own_vacancy=facts.get("own_vacancy") is not False,
-            own_centre=facts.get("own_centre") is not False,
-            same_okrug=facts.get("same_okrug") is not False,
-            vacancy=vacancy if isinstance(vacancy, str) else vacancy.get("state", "va.registered"),
-            consents=frozenset(name for name, given in (facts.get("consents") or {}).items() if given is True),
-            ground=facts.get("ground"),
-        )
-        seen = visible(case.given["viewer"], case.given["what"], view)
+        seen = visible(case.given["viewer"], case.given["what"], view_of(case))
         return {"visible": seen.visible, "code": seen.code}
+
+
+def view_of(case: Case) -> View:
+    """The facts of a case of visibility."""
+    facts = case.given.get("facts") or {}
+    vacancy = facts.get("vacancy") or "va.registered"
+    return View(
+        referral=facts.get("referral"),
+        own_vacancy=facts.get("own_vacancy") is not False,
+        own_centre=facts.get("own_centre") is not False,
+        same_okrug=facts.get("same_okrug") is not False,
+        vacancy=vacancy if isinstance(vacancy, str) else vacancy.get("state", "va.registered"),
+        consents=frozenset(name for name, given in (facts.get("consents") or {}).items() if given is True),
+        ground=facts.get("ground"),
+    )
 
 
 def _told(notice: Notice) -> dict[str, Any]:

@@ -16,50 +16,12 @@ from indexer.embedded import generation, segment
 from indexer.embedded.engine import EmbeddedEngine, made_for
 from indexer.embedded.lock import writer
 from indexer.errors import IndexBusyError, IndexDamagedError, IndexMissingError, IndexOutdatedError
-from indexer.protocols import Change
 from indexer.search import Request
-from scoring.records import kind_of
 from scoring.suitability import band
 from scoring.weights import DEFAULT_WEIGHTS
 from tests.factories import asking, resume, vacancy, wanting
+from tests.indexer.contract import REQUEST, FakeSource, found
 from tests.pairs import TODAY, columns
-
-REQUEST = Request(DEFAULT_WEIGHTS, TODAY)
-
-
-class FakeSource:
-    """Records in memory, with change numbers as the store gives them."""
-
-    def __init__(self, records=()):
-        self.records = {"vacancy": {}, "resume": {}}
-        self.changed = {}
-        self.version = 0
-        for record in records:
-            self.put(record)
-
-    def put(self, record):
-        self._change(kind_of(record), record.id, "put")
-        self.records[kind_of(record)][record.id] = record
-
-    def withdraw(self, kind, record_id):
-        self._change(kind, record_id, "withdraw")
-        del self.records[kind][record_id]
-
-    def _change(self, kind, record_id, action):
-        self.version += 1
-        self.changed[kind, record_id] = Change(self.version, kind, record_id, action)
-
-    def last_change(self):
-        return self.version
-
-    def changes_since(self, version, limit):
-        return sorted(change for change in self.changed.values() if change.version > version)[:limit]
-
-    def get_many(self, kind, ids):
-        return {one: self.records[kind][one] for one in ids if one in self.records[kind]}
-
-    def iterate(self, kind, *, after=None):
-        return iter(record for key, record in sorted(self.records[kind].items()) if after is None or key > after)
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +56,6 @@ def by_brute_force(scorer, offer, source, request=REQUEST, musts=None):
     listed = [at for at in range(len(people)) if bands[at] > 0]
     order = sorted(listed, key=lambda at: (-scores.total[at], unknowns[at], people[at].id))
     return [(people[at].id, float(scores.total[at])) for at in order[: request.limit]]
-
-
-def found(ranking):
-    return [(one.id, float(one.scores.total[0])) for one in ranking.items]
 
 
 def test_the_best_k_equal_brute_force(engine, source, scorer, offers):

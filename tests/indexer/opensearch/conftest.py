@@ -8,6 +8,8 @@ from indexer.opensearch.engine import OpenSearchEngine
 from indexer.opensearch.gateway import Address, Gateway
 from indexer.opensearch.indices import Indices
 from indexer.opensearch.target import OpenSearchTarget
+from tests.factories import resumes, vacancy, wanting
+from tests.indexer.contract import FakeSource
 
 _NUMBERS = count(1)
 
@@ -26,6 +28,11 @@ def indices(gateway):
     for kept in made.kept().values():
         for index in kept.all():
             made.drop(index)
+
+
+@pytest.fixture
+def source():
+    return FakeSource([*resumes(12, wanting("сварщик")), vacancy()])
 
 
 @pytest.fixture

@@ -15,29 +15,9 @@ from indexer.opensearch import rebuild as rebuilding
 from indexer.opensearch.engine import OpenSearchEngine
 from indexer.opensearch.reading import held
 from indexer.opensearch.rebuild import Rebuild
-from indexer.sync import Told
-from tests.factories import asking, resume, resumes, vacancy, wanting
-from tests.indexer.contract import EVERYBODY, REQUEST, FakeSource, found
-
-
-def quiet(_kind, _count):
-    """Progress that nobody watches."""
-
-
-@pytest.fixture
-def source():
-    return FakeSource([*resumes(12, wanting("сварщик")), vacancy()])
-
-
-def told(source, kind, record_id):
-    now = source.current(kind, [record_id])[record_id]
-    return Told(now.version, kind, record_id, now.record)
-
-
-def listed(engine, indices):
-    for index in indices.in_use().values():
-        indices.refresh(index.name)
-    return [one for one, _ in found(engine.shortlist(vacancy(), EVERYBODY))]
+from tests.factories import asking, resume, vacancy, wanting
+from tests.indexer.contract import REQUEST
+from tests.indexer.opensearch.telling import listed, quiet, told
 
 
 def test_a_rebuild_replaces_the_old_index_in_one_step_and_keeps_it_for_a_way_back(engine, indices, source):

@@ -10,29 +10,10 @@ from indexer.errors import (
 )
 from indexer.opensearch.rebuild import Rebuild
 from indexer.opensearch.target import OpenSearchTarget
-from indexer.sync import Held, Told
-from tests.factories import asking, resume, resumes, vacancy, wanting
-from tests.indexer.contract import EVERYBODY, REQUEST, FakeSource, found
-
-
-def quiet(_kind, _count):
-    """Progress that nobody watches."""
-
-
-@pytest.fixture
-def source():
-    return FakeSource([*resumes(12, wanting("сварщик")), vacancy()])
-
-
-def told(source, kind, record_id):
-    now = source.current(kind, [record_id])[record_id]
-    return Told(now.version, kind, record_id, now.record)
-
-
-def listed(engine, indices):
-    for index in indices.in_use().values():
-        indices.refresh(index.name)
-    return [one for one, _ in found(engine.shortlist(vacancy(), EVERYBODY))]
+from indexer.sync import Held
+from tests.factories import asking, resume, vacancy, wanting
+from tests.indexer.contract import REQUEST
+from tests.indexer.opensearch.telling import listed, told
 
 
 def test_two_relays_at_once_leave_the_newest(engine, indices, source, target, scorer):
