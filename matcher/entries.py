@@ -31,7 +31,7 @@ class Entries:
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
         # One person stands in many lists, one vacancy in each of its own.
-        self._complete = lru_cache(maxsize=REMEMBERED)(complete)
+        self.complete = lru_cache(maxsize=REMEMBERED)(complete)
 
     def of(
         self, side: str, shown: Sequence[Found], records: Sequence[PairRecords], weights: Mapping[str, float]
@@ -54,7 +54,7 @@ class Entries:
     def _told(
         self, parts: Sequence[tuple[Pairs, Scores]], records: Sequence[PairRecords], weights: Mapping[str, float]
     ) -> list[dict[str, Told]]:
-        sides = [(self._complete(offer), self._complete(person)) for offer, person in records]
+        sides = [(self.complete(offer), self.complete(person)) for offer, person in records]
         return facts_of(
             self._scorer,
             _together([pairs for pairs, _ in parts]),

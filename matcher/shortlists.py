@@ -19,7 +19,6 @@ from scoring.explain import LANGS
 from scoring.explain.steps import step as step_in_words
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer, Scores
-from scoring.reading.complete import complete
 from scoring.records import Record, Resume, Vacancy
 from scoring.weights import check_musts, weights
 from scoring.whatif import relaxations
@@ -110,8 +109,8 @@ class Matching:
         """One pair of records, which need not be stored."""
         request = options.request()
         offers, people = VacancyBuilder(self._scorer.knowledge), ResumeBuilder(self._scorer.knowledge)
-        offers.add(complete(vacancy))
-        people.add(complete(resume))
+        offers.add(self._entries.complete(vacancy))
+        people.add(self._entries.complete(resume))
         pair = self._scorer.pairs(offers.columns(), people.columns(), 0, 0, options.as_of)
         musts = (
             {0: request.musts} if request.musts is not None else self._scorer.suggested(pair.vacancies, pair.vacancy)
@@ -174,7 +173,11 @@ class Matching:
 
     def _law(self, pair: Pairs, scores: Scores, vacancy: Vacancy, resume: Resume) -> dict[str, Any]:
         found = suitable_work.judge(
-            pair, scores, _completed(vacancy), _completed(resume), self._scorer.knowledge.classifier
+            pair,
+            scores,
+            self._entries.complete(vacancy).record,
+            self._entries.complete(resume).record,
+            self._scorer.knowledge.classifier,
         )
         return {"verdict": found.verdict, "fails": list(found.fails), "unknown": list(found.unknown)}
 
@@ -234,10 +237,6 @@ def _vacancy(record: Record) -> Vacancy:
 def _resume(record: Record) -> Resume:
     assert isinstance(record, Resume)  # noqa: S101 - asked for by kind
     return record
-
-
-def _completed(record: Any) -> Any:
-    return complete(record).record
 
 
 __all__ = ["Matching", "Options", "localise"]

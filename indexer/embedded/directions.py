@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.asking import Musts, musts_at, musts_of
 from indexer.embedded.search import Hit, Scored, best, order
 from indexer.embedded.segment import AnySegment, Segment
 from indexer.search import Found, Ranking, Request
@@ -23,7 +24,6 @@ from scoring.whatif import Relaxation, counts
 CLOSE_ROUNDING = 1e-5
 Rows = NDArray[np.int32]
 PairRows = Callable[[int, Rows], Pairs]
-MustRows = Callable[[Pairs], dict[int, tuple[str, ...]]]
 
 
 class _Look(NamedTuple):
@@ -32,21 +32,19 @@ class _Look(NamedTuple):
     home: PlaceColumns
     bounds: Sequence[NDArray[np.float32]]
     pairs: PairRows
-    musts: MustRows
+    musts: Musts
 
 
 def people_for(
     scorer: Scorer, offer: VacancyColumns, segments: Sequence[Segment[ResumeColumns]], request: Request
 ) -> Ranking:
     """The best resumes for the one vacancy of `offer`."""
-    suggested = scorer.suggested(offer, np.zeros(1, np.int32))[0]
-    musts = {0: suggested if request.musts is None else request.musts}
     bounds = [closeness_to(scorer, offer, segment) for segment in segments]
 
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(offer, segments[number].columns, 0, rows, request.as_of)
 
-    return _ranking(scorer, segments, _Look(offer.place, bounds, pairs, lambda _: dict(musts)), request)
+    return _ranking(scorer, segments, _Look(offer.place, bounds, pairs, musts_of(scorer, request)), request)
 
 
 def work_for(
@@ -58,12 +56,7 @@ def work_for(
     def pairs(number: int, rows: Rows) -> Pairs:
         return scorer.pairs(segments[number].columns, person, rows, 0, request.as_of)
 
-    def musts(of: Pairs) -> dict[int, tuple[str, ...]]:
-        if request.musts is None:
-            return scorer.suggested(of.vacancies, of.vacancy)
-        return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
-
-    return _ranking(scorer, segments, _Look(person.place, bounds, pairs, musts), request)
+    return _ranking(scorer, segments, _Look(person.place, bounds, pairs, musts_of(scorer, request)), request)
 
 
 def suitable_counts(
@@ -120,12 +113,7 @@ def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, reques
         most = bound(query, request.weights)
         hits += best(segment, look.bounds[number], score, most, request.limit)
     found = [
-        Found(hit.record, hit.pairs, hit.scores, hit.at, _musts_of(hit, look))
+        Found(hit.record, hit.pairs, hit.scores, hit.at, musts_at(hit.pairs, hit.at, look.musts))
         for hit in sorted(hits, key=order)[: request.limit]
     ]
     return Ranking(found, sum(segment.count for segment in segments), exact=True)
-
-
-def _musts_of(hit: Hit, look: _Look) -> tuple[str, ...]:
-    """The musts that held for one found pair."""
-    return look.musts(hit.pairs.take(np.array([hit.at]))).popitem()[1]

@@ -11,12 +11,10 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from indexer.asking import Asking
 from indexer.embedded import generation
 from indexer.embedded.build import build, columns_of
 from indexer.embedded.directions import people_for, suitable_counts, work_for
@@ -25,11 +23,10 @@ from indexer.embedded.segment import Segment, grown, segment_of
 from indexer.errors import IndexMissingError, IndexOutdatedError
 from indexer.protocols import RecordSource
 from indexer.search import Ranking, Request
-from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer
-from scoring.records import Kind, Record, Resume, Vacancy
+from scoring.records import Kind, Resume, Vacancy
 from scoring.whatif import Relaxation
 
 CHANGES_AT_ONCE = 10_000
@@ -55,27 +52,23 @@ class EmbeddedEngine:
         self._delta: dict[Kind, list[Segment[Any]]] = {kind: [] for kind in KINDS}
         self._seen = 0
         self._refreshing = threading.Lock()
-        self._query = lru_cache(maxsize=1024)(self._columns_of_one)
+        self._asking = Asking(scorer)
 
     def shortlist(self, vacancy: Vacancy, request: Request) -> Ranking:
         """The best resumes for a vacancy, which need not be stored."""
-        return people_for(self._scorer, self._offer(vacancy), self.segments("resume"), request)
+        return people_for(self._scorer, self._asking.offer(vacancy), self.segments("resume"), request)
 
     def suitable(self, resume: Resume, request: Request) -> Ranking:
         """The best vacancies for a resume, which need not be stored."""
-        person = self._query(resume)
-        assert isinstance(person, ResumeColumns)  # noqa: S101 - of a resume
-        return work_for(self._scorer, person, self.segments("vacancy"), request)
+        return work_for(self._scorer, self._asking.person(resume), self.segments("vacancy"), request)
 
     def musts(self, vacancy: Vacancy, request: Request) -> tuple[str, ...]:
         """The musts that hold for a vacancy in a search: as changed, else as it suggests."""
-        if request.musts is not None:
-            return request.musts
-        return tuple(self._scorer.suggested(self._offer(vacancy), np.zeros(1, np.int32))[0])
+        return self._asking.musts(vacancy, request)
 
     def what_if(self, vacancy: Vacancy, request: Request, ladder: Ladder) -> tuple[list[Relaxation], int, list[int]]:
         """The relaxations of a vacancy, how many people are suitable now, and how many after each of them."""
-        offer, musts = self._offer(vacancy), self.musts(vacancy, request)
+        offer, musts = self._asking.offer(vacancy), self.musts(vacancy, request)
         steps = ladder(offer, musts)
         settled = replace(request, musts=musts)
         before, after = suitable_counts(self._scorer, offer, self.segments("resume"), settled, steps)
@@ -198,15 +191,6 @@ class EmbeddedEngine:
         if current:
             fresh: Segment[Any] = segment_of(columns_of(kind, current.values(), self._scorer.knowledge))
             self._delta[kind] = grown(self._delta[kind], fresh)
-
-    def _offer(self, vacancy: Vacancy) -> VacancyColumns:
-        offer = self._query(vacancy)
-        assert isinstance(offer, VacancyColumns)  # noqa: S101 - of a vacancy
-        return offer
-
-    def _columns_of_one(self, record: Record) -> VacancyColumns | ResumeColumns:
-        kind: Kind = "vacancy" if isinstance(record, Vacancy) else "resume"
-        return columns_of(kind, [record], self._scorer.knowledge)
 
 
 def made_for() -> dict[str, Any]:

@@ -7,13 +7,12 @@ store before anybody sees it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import log
 from typing import Any
 
 import numpy as np
 
-from indexer.embedded.build import columns_of
+from indexer.asking import Asking, Musts, musts_at, musts_of
 from indexer.errors import IndexMissingError, IndexOutdatedError
 from indexer.opensearch import queries, search
 from indexer.opensearch.documents import KINDS, made_for, mapping
@@ -28,13 +27,12 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
 from scoring.rank import Scorer, Scores
-from scoring.records import Kind, Record, Resume, Vacancy
+from scoring.records import Kind, Resume, Vacancy
 from scoring.suitability import SUITABLE_FROM
 from scoring.whatif import Relaxation, counts
 
 COUNTED = 50_000
 """Rows that a what-if question looks at, at most."""
-Musts = Callable[[Pairs], dict[int, tuple[str, ...]]]
 
 
 class OpenSearchEngine:
@@ -46,7 +44,7 @@ class OpenSearchEngine:
         self._indices = indices
         self._source = source
         self._scorer = scorer
-        self._query = lru_cache(maxsize=1024)(self._columns_of_one)
+        self._asking = Asking(scorer)
 
     def shortlist(self, vacancy: Vacancy, request: Request) -> Ranking:
         """The best resumes for a vacancy, which need not be stored.
@@ -55,42 +53,33 @@ class OpenSearchEngine:
             TargetAwayError: the cluster does not answer.
             SearchIndexError: there is no index, or not one of this version.
         """
-        offer = self._offer(vacancy)
-        musts = {0: self.musts(vacancy, request)}
+        offer = self._asking.offer(vacancy)
 
         def pairs(people: ResumeColumns) -> Pairs:
             return self._scorer.pairs(offer, people, 0, np.arange(len(people)), request.as_of)
 
-        return self._ranking("resume", self._stage(offer, request), pairs, lambda _: dict(musts), request)
+        return self._ranking("resume", self._stage(offer, request), pairs, musts_of(self._scorer, request), request)
 
     def suitable(self, resume: Resume, request: Request) -> Ranking:
         """The best vacancies for a resume, which need not be stored; errors as `shortlist`."""
-        person = self._query(resume)
-        assert isinstance(person, ResumeColumns)  # noqa: S101 - of a resume
+        person = self._asking.person(resume)
         stage = queries.work_for(self._scorer, person, request.weights, request.as_of)
 
         def pairs(offers: VacancyColumns) -> Pairs:
             return self._scorer.pairs(offers, person, np.arange(len(offers)), 0, request.as_of)
 
-        def musts(of: Pairs) -> dict[int, tuple[str, ...]]:
-            if request.musts is None:
-                return self._scorer.suggested(of.vacancies, of.vacancy)
-            return dict.fromkeys(np.unique(of.vacancy).tolist(), request.musts)
-
-        return self._ranking("vacancy", stage, pairs, musts, request)
+        return self._ranking("vacancy", stage, pairs, musts_of(self._scorer, request), request)
 
     def musts(self, vacancy: Vacancy, request: Request) -> tuple[str, ...]:
         """The musts that hold for a vacancy in a search: as changed, else as it suggests."""
-        if request.musts is not None:
-            return request.musts
-        return tuple(self._scorer.suggested(self._offer(vacancy), np.zeros(1, np.int32))[0])
+        return self._asking.musts(vacancy, request)
 
     def what_if(self, vacancy: Vacancy, request: Request, ladder: Ladder) -> tuple[list[Relaxation], int, list[int]]:
         """The relaxations of a vacancy, how many people are suitable now, and how many after each of them.
 
         Everybody who could be suitable after one of them is looked at, up to `COUNTED`; errors as `shortlist`.
         """
-        offer, musts = self._offer(vacancy), self.musts(vacancy, request)
+        offer, musts = self._asking.offer(vacancy), self.musts(vacancy, request)
         steps = ladder(offer, musts)
         stage = self._stage(offer, request, steps)
         before, after = 0, [0] * len(steps)
@@ -226,18 +215,5 @@ class OpenSearchEngine:
         if found.scored is None:
             return Ranking([], considered, exact=found.exact)
         made, scores = found.scored
-        items = [Found(hit.id, made, scores, hit.at, _musts_at(made, hit.at, musts)) for hit in found.hits]
+        items = [Found(hit.id, made, scores, hit.at, musts_at(made, hit.at, musts)) for hit in found.hits]
         return Ranking(items, considered, exact=found.exact)
-
-    def _offer(self, vacancy: Vacancy) -> VacancyColumns:
-        offer = self._query(vacancy)
-        assert isinstance(offer, VacancyColumns)  # noqa: S101 - of a vacancy
-        return offer
-
-    def _columns_of_one(self, record: Record) -> VacancyColumns | ResumeColumns:
-        kind: Kind = "vacancy" if isinstance(record, Vacancy) else "resume"
-        return columns_of(kind, [record], self._scorer.knowledge)
-
-
-def _musts_at(pairs: Pairs, at: int, musts: Musts) -> tuple[str, ...]:
-    return musts(pairs.take(np.array([at]))).popitem()[1]

@@ -20,7 +20,7 @@ from indexer.embedded.segment import Segment
 from scoring.columns.resumes import ResumeColumns
 
 STAGES = (
-    ("query", "indexer.embedded.engine:columns_of"),
+    ("query", "indexer.asking:columns_of"),
     ("follow", "indexer.embedded.engine:EmbeddedEngine.segments"),
     ("titles", "indexer.embedded.directions:closeness_to"),
     ("bounds", "indexer.embedded.directions:bound"),
