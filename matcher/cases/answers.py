@@ -98,7 +98,7 @@ def released(ctx: Case) -> tuple[FollowUp, ...]:
     waiting = facts.un in {"un.none", "un.refused"} and not held_elsewhere(facts, ctx.data.person, ctx)
     if not over or not waiting:
         return ()
-    return (msgspec.structs.replace(_to_register(ctx, "match_window_expired", offer=offer_of(ctx)), optional=True),)
+    return (_to_register(ctx, "match_window_expired", optional=True, offer=offer_of(ctx)),)
 
 
 def held_elsewhere(facts: Facts, person: str, ctx: Ctx[Any]) -> bool:
@@ -135,7 +135,12 @@ def reply_is_late(ctx: Case) -> bool:
     return due is not None and not ctx.law.in_time(due, ctx.at, ctx.facts.channel)
 
 
-def _to_register(ctx: Case, event: str, **more: Any) -> FollowUp:
+def to_register(ctx: Ctx[Any], event: str, *, optional: bool = False, **more: Any) -> FollowUp:
+    """What the person's record in the register of the unemployed is told, with what is known here and `more`."""
+    facts = msgspec.structs.replace(ctx.facts, **more)
+    return FollowUp(kind="un", of=ctx.data.person, event=event, actor="ais", facts=facts, optional=optional)
+
+
+def _to_register(ctx: Case, event: str, *, optional: bool = False, **more: Any) -> FollowUp:
     # The channel of an answer is not that of the notice which the register sends.
-    facts = msgspec.structs.replace(ctx.facts, channel=None, **more)
-    return FollowUp(kind="un", of=ctx.data.person, event=event, actor="ais", facts=facts)
+    return to_register(ctx, event, optional=optional, channel=None, **more)

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from matcher.cases.answers import on_register
-from matcher.cases.facts import Change, FollowUp
+from matcher.cases.answers import on_register, to_register
+from matcher.cases.facts import Change
 from matcher.cases.grounds import CIRCUMSTANCES
 from matcher.cases.table import Ctx, Guard, Machine, Row, past
 from matcher.cases.things import Plan
@@ -18,18 +18,13 @@ CC = ("cc_specialist",)
 SIGNATURES = {"unemployed", "cc_specialist"}
 
 
-def _register(ctx: Case, event: str, **more: Any) -> FollowUp:
-    facts = msgspec.structs.replace(ctx.facts, **more)
-    return FollowUp(kind="un", of=ctx.data.person, event=event, actor="ais", facts=facts)
-
-
 def _next(ctx: Case, code: str, days: tuple[Any, ...]) -> tuple[Running, ...]:
     """The next date of a schedule runs; the later ones wait in the plan."""
     return (ctx.law.start_dated(code, "pl", ctx.thing.id, ctx.at, days[0]),) if days else ()
 
 
 def _drafted(ctx: Case) -> Change[Plan]:
-    return Change(follow_ups=(msgspec.structs.replace(_register(ctx, "plan_drafted"), optional=True),))
+    return Change(follow_ups=(to_register(ctx, "plan_drafted", optional=True),))
 
 
 def _signed(ctx: Case) -> Change[Plan]:
@@ -49,7 +44,7 @@ def _visited(ctx: Case) -> Change[Plan]:
 def _missed(ctx: Case) -> Change[Plan]:
     """Pt. 51(4): breaking the terms of visiting, unless there was a good cause."""
     change = _visited(ctx)
-    ground = _register(ctx, "ground_arose", ground="51(4)", source=f"{ctx.thing.id}:{ctx.thing.running['T25']}")
+    ground = to_register(ctx, "ground_arose", ground="51(4)", source=f"{ctx.thing.id}:{ctx.thing.running['T25']}")
     return msgspec.structs.replace(change, follow_ups=() if ctx.facts.good_cause else (ground,))
 
 
@@ -60,11 +55,11 @@ def _carried_out(ctx: Case) -> Change[Plan]:
 
 def _quit(ctx: Case) -> Change[Plan]:
     """Pt. 51(3): a measure left at own will; the reason is for the review to weigh (Q45)."""
-    return Change(follow_ups=(_register(ctx, "ground_arose", ground="51(3)c", source=ctx.thing.id),))
+    return Change(follow_ups=(to_register(ctx, "ground_arose", ground="51(3)c", source=ctx.thing.id),))
 
 
 def _reported(ctx: Case) -> Change[Plan]:
-    return Change(follow_ups=(_register(ctx, "circumstance_reported"),))
+    return Change(follow_ups=(to_register(ctx, "circumstance_reported"),))
 
 
 # fmt: off

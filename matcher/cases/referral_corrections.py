@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from matcher.cases.answers import declined, withdrawn_ground
+from matcher.cases.answers import declined, to_register, withdrawn_ground
 from matcher.cases.facts import Change, FollowUp
 from matcher.cases.referral_effects import Case, changed
 from matcher.cases.things import Referral
@@ -31,14 +31,7 @@ def _undo(ctx: Case) -> tuple[tuple[FollowUp, ...], int | None]:
     passed = ctx.data.passed
     if passed is None:
         return (), None
-    undone = FollowUp(
-        kind="un",
-        of=ctx.data.person,
-        event="registration_undone",
-        actor="ais",
-        facts=msgspec.structs.replace(ctx.facts, source=ctx.thing.id),
-        optional=True,
-    )
+    undone = to_register(ctx, "registration_undone", optional=True, source=ctx.thing.id)
     return (*withdrawn_ground(ctx, passed.ground), undone), passed.entry
 
 
@@ -68,14 +61,7 @@ def refused_by_employer_after_all(ctx: Case) -> Change[Referral]:
 
 def reply_voided(ctx: Case) -> Change[Referral]:
     """A reply entered by mistake is taken back; what it counted for goes too."""
-    back = FollowUp(
-        kind="un",
-        of=ctx.data.person,
-        event="decline_withdrawn",
-        actor="ais",
-        facts=msgspec.structs.replace(ctx.facts, source=ctx.data.vacancy),
-        optional=True,
-    )
+    back = to_register(ctx, "decline_withdrawn", optional=True, source=ctx.data.vacancy)
     was_refusal = ctx.thing.state == "re.declined"
     return _back(changed(ctx, (back,) if was_refusal else (), ctx.thing.version, closed_from=None), ctx)
 
