@@ -10,11 +10,11 @@ import typer
 
 from api.cli.options import DataOption, now, settings
 from api.cli.output import say
-from api.wiring import Service, service
+from api.wiring import Service, service, store_of
 from indexer.following import Following
 from matcher.errors import BackupKeyError
 from matcher.forgetting import forget
-from matcher.store import LEDGER, open_store
+from matcher.store import LEDGER
 from matcher.store.address import locate
 from matcher.store.backup import backup as write_backup
 from matcher.store.backup import restore as put_back
@@ -40,9 +40,8 @@ def backup(
     """Write the whole store into one encrypted file, while others go on working."""
     key = _key(key_file)
     chosen = settings(context, data)
-    place = chosen.database or chosen.data
-    open_store(place, ledger=chosen.data / LEDGER).close()  # there it is, and in the present schema
-    write_backup(locate(place), file, key, now())
+    store_of(chosen).close()  # there it is, and in the present schema
+    write_backup(locate(chosen.database or chosen.data), file, key, now())
     say(f"{file}: {file.stat().st_size} bytes. The index is not in it: it can be rebuilt")
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import typer
 
-from api.cli.events import opened
 from api.cli.options import DataOption, JsonOption, OnOption, day, settings
 from api.cli.output import emit, say
+from api.wiring import store_of
 from matcher.casework import Casework
 from matcher.store.terms import DueTerm
 from matcher.terms import Law
@@ -20,7 +20,7 @@ WHEN = ("overdue", "today", "soon")
 def due(context: typer.Context, on: OnOption = None, data: DataOption = None, json_: JsonOption = False) -> None:
     """What is overdue, due on the day, or due on the next working day: with whom, on what, by which point."""
     today = day(on)
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         casework = Casework(store)
         rows, law = casework.due(today), casework.law()
     found = [_told(row, law, today) for row in rows]

@@ -10,7 +10,7 @@ import typer
 
 from api.cli.options import DataOption, JsonOption, Lang, LangOption, day, now, settings
 from api.cli.output import emit, say
-from api.settings import Settings
+from api.wiring import store_of
 from matcher.cases.cascade import Outcome
 from matcher.cases.facts import Facts
 from matcher.cases.machines import MACHINES
@@ -19,7 +19,6 @@ from matcher.cases.table import ACTORS
 from matcher.cases.things import Kind, Refused
 from matcher.casework import Casework, Deed, Opening
 from matcher.errors import JournalError
-from matcher.store import LEDGER, Store, open_store
 from matcher.terms import Law
 
 OBJECTS: dict[str, Kind] = {
@@ -28,11 +27,6 @@ OBJECTS: dict[str, Kind] = {
 }  # fmt: skip
 _OPENING = {field.name for field in msgspec.structs.fields(Opening)}
 _FACTS = {field.name for field in msgspec.structs.fields(Facts)}
-
-
-def opened(chosen: Settings) -> Store:
-    """The store of the settings; close it."""
-    return open_store(chosen.database or chosen.data, ledger=chosen.data / LEDGER)
 
 
 def event(
@@ -54,7 +48,7 @@ def event(
     kind = _kind(thing, name, actor)
     recorded = now()
     known, opening = _facts(facts)
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         casework = Casework(store)
         deed = Deed(
             kind=kind, of=of, event=name, actor=actor, facts=known, opening=opening, expected=version,
@@ -164,7 +158,7 @@ def add(
     """Tell of a day; every open term is counted anew."""
     told: date = day(date_)
     at = now()
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         moved = Casework(store).tell_day(told, at, working=working, why=why)
     if json_:
         emit({"day": told.isoformat(), "working": working, "moved": moved})
@@ -175,7 +169,7 @@ def add(
 @calendar.command("list")
 def listed(context: typer.Context, data: DataOption = None, json_: JsonOption = False) -> None:
     """The days told, in their order."""
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         days = Casework(store).days()
     if json_:
         emit({"days": [{"day": one.day.isoformat(), "working": one.working, "why": one.why} for one in days]})

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from api.cli.events import OBJECTS, opened
+from api.cli.events import OBJECTS
 from api.cli.options import DataOption, JsonOption, now, settings
 from api.cli.output import emit, say
+from api.wiring import store_of
 from matcher.casework import Casework
 
 journal = typer.Typer(help="The journal of casework: append-only, sealed in a keyed chain.")
@@ -26,7 +27,7 @@ WORDS = {
 @journal.command("verify")
 def verify(context: typer.Context, data: DataOption = None, json_: JsonOption = False) -> None:
     """Check every entry against the seals, and those against the head; exit code 1 where something is wrong."""
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         found = Casework(store).seals.verify()
     problems = [{"problem": what, "entry": number} for what, number in found.problems]
     if json_:
@@ -44,7 +45,7 @@ def verify(context: typer.Context, data: DataOption = None, json_: JsonOption = 
 @journal.command("seal")
 def seal(context: typer.Context, data: DataOption = None) -> None:
     """Seal what is not sealed yet; the worker does it every round."""
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         count = Casework(store).seals.seal(now())
     say(f"{count} entries sealed")
 
@@ -60,7 +61,7 @@ def accept(
         typer.confirm(
             "Entries that the head knows of are not in the journal. Go on without them?", abort=True, err=True
         )
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         count = Casework(store).seals.accept()
     say(f"the journal goes on from {count} sealed entries")
 
@@ -76,7 +77,7 @@ def show(
     """Every entry of one thing."""
     if thing not in OBJECTS:
         raise typer.BadParameter(f"must be one of: {', '.join(list(OBJECTS)[:5])}", param_hint="OBJECT")
-    with opened(settings(context, data)) as store:
+    with store_of(settings(context, data)) as store:
         lines = Casework(store).journal(OBJECTS[thing], of)
     if json_:
         told: list[Any] = [{"number": one.number, **msgspec.to_builtins(one.entry)} for one in lines]
