@@ -20,7 +20,7 @@ from api.wiring import Service, service
 from indexer.embedded.engine import EmbeddedEngine
 from indexer.errors import IndexBusyError
 from matcher.affected import Affected, refresh
-from matcher.batch import Asked, Batch, Place, run
+from matcher.batch import Asked, Batch, Done, Place, run
 from matcher.store import LEDGER, ListKind
 
 ENDINGS = {".ndjson", ".jsonl", ".parquet"}
@@ -80,6 +80,10 @@ def batch(
             anew=anew,
             progress=lambda made, planned: bar.update(TaskID(0), completed=made, total=planned),
         )
+    _tell(kind, out, done, json_=json_)
+
+
+def _tell(kind: Kinds, out: Path | None, done: Done, *, json_: bool) -> None:
     found = {"planned": done.planned, "before": done.before, "lists": done.lists, "items": done.items}
     if json_:
         emit({"kind": kind.value, "out": None if out is None else str(out), **found})
