@@ -12,7 +12,7 @@ from indexer.asking import Musts, musts_at, musts_of
 from indexer.embedded.search import Hit, Scored, best, order
 from indexer.embedded.segment import AnySegment, Segment
 from indexer.search import Found, Ranking, Request
-from scoring.bounds import Query, bound
+from scoring.bounds import Bound, Query, bound
 from scoring.columns.places import PlaceColumns
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
@@ -96,6 +96,14 @@ def closeness_to(scorer: Scorer, one: VacancyColumns | ResumeColumns, segment: A
     return np.maximum(found, np.float32(ANY_WORK)) if titles.vague[own].any() else found
 
 
+def bound_of(
+    scorer: Scorer, home: PlaceColumns, segment: AnySegment, pairs: Callable[[Rows], Pairs], request: Request
+) -> Bound:
+    """The bound of one record over a segment: `home` is its place, `pairs` pairs it with rows."""
+    query = Query(home, segment.columns, segment.postings.kinds, pairs, scorer.memory, segment.remembered)
+    return bound(query, request.weights)
+
+
 def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, request: Request) -> Ranking:
     hits: list[Hit] = []
     for number, segment in enumerate(segments):
@@ -109,8 +117,7 @@ def _ranking(scorer: Scorer, segments: Sequence[AnySegment], look: _Look, reques
         def pairs(rows: Rows, number: int = number) -> Pairs:
             return look.pairs(number, rows)
 
-        query = Query(look.home, segment.columns, segment.postings.kinds, pairs, scorer.memory, segment.remembered)
-        most = bound(query, request.weights)
+        most = bound_of(scorer, look.home, segment, pairs, request)
         hits += best(segment, look.bounds[number], score, most, request.limit)
     found = [
         Found(hit.record, hit.pairs, hit.scores, hit.at, musts_at(hit.pairs, hit.at, look.musts))

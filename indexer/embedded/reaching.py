@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedded.directions import closeness_to
+from indexer.embedded.directions import bound_of, closeness_to
+from indexer.embedded.search import once, within_reach
 from indexer.embedded.segment import AnySegment
 from indexer.search import Request
-from scoring.bounds import ROUNDING, Query, bound
+from scoring.bounds import ROUNDING
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Pairs
@@ -47,25 +48,16 @@ def reached(
             return scorer.pairs(one, columns, 0, rows, request.as_of)
         return scorer.pairs(columns, one, rows, 0, request.as_of)
 
-    query = Query(one.place, columns, segment.postings.kinds, pairs, scorer.memory, segment.remembered)
-    most, least = bound(query, request.weights), float(floors.min())
+    most, least = bound_of(scorer, one.place, segment, pairs, request), float(floors.min())
     posted = segment.postings.cells
-    every, near, closest = posted.near(closeness_to(scorer, one, segment))
-    reach = most.title(closest) + most.regions(posted.region[near], posted.move[near])
+    every, near, reach = within_reach(segment, closeness_to(scorer, one, segment), most)
     rows, titles, kinds = posted.entries(near[reach >= least])
     listed = np.isfinite(floors[rows]) & segment.alive[rows]
     rows, titles, kinds = rows[listed], titles[listed], kinds[listed]
     rows, logs = most.open(rows, kinds, most.title(every[titles]), least)
-    rows, logs = _largest(rows, logs)
+    rows, logs = once(rows, logs)
     may = logs >= floors[rows] - ROUNDING
     rows, logs = rows[may], logs[may]
     if len(rows):
         rows = rows[most.tighten(rows, logs) >= floors[rows] - ROUNDING]
     return rows
-
-
-def _largest(rows: Rows, logs: NDArray[np.float32]) -> tuple[Rows, NDArray[np.float32]]:
-    """Each row once, with the largest of its bounds (one a title)."""
-    order = np.argsort(-logs, kind="stable")
-    found, first = np.unique(rows[order], return_index=True)
-    return found, logs[order][first]

@@ -64,8 +64,7 @@ def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound,
         limit: how many.
     """
     posted = segment.postings.cells
-    every, near, closest = posted.near(closeness)
-    reach = bound.title(closest) + bound.regions(posted.region[near], posted.move[near])
+    every, near, reach = within_reach(segment, closeness, bound)
     sizes = posted.rows.offsets[near + 1] - posted.rows.offsets[near]
     search = _Search(segment, score, bound, limit)
     for part in _waves(reach, sizes, lambda: search.floor):
@@ -78,6 +77,20 @@ def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound,
     while search.step():
         pass
     return search.hits
+
+
+def within_reach(segment: AnySegment, closeness: Floats, bound: Bound) -> tuple[Floats, NDArray[np.int64], Floats]:
+    """The closeness of all titles as `Cells` counts them, the cells that are not far, and the bound of each cell."""
+    posted = segment.postings.cells
+    every, near, closest = posted.near(closeness)
+    return every, near, bound.title(closest) + bound.regions(posted.region[near], posted.move[near])
+
+
+def once(rows: Ints, logs: Floats) -> tuple[Ints, Floats]:
+    """Each row once, ascending, with the largest of its bounds: a row has one a title."""
+    order = np.argsort(-logs, kind="stable")
+    found, first = np.unique(rows[order], return_index=True)
+    return found, logs[order][first]
 
 
 def _waves(reach: Floats, sizes: NDArray[np.int64], floor: Callable[[], float]) -> Iterator[NDArray[np.int64]]:
@@ -148,10 +161,9 @@ class _Search:
         left = self._loose.above(self.floor)
         now, self._loose = left.where(~self._seen[left.rows]).parted(self._size * TIGHTENED)
         if len(now.rows):
-            best_first = now.where(np.argsort(-now.logs))
-            rows, first = np.unique(best_first.rows, return_index=True)
+            rows, logs = once(now.rows, now.logs)
             self._seen[rows] = True
-            self._tight = self._tight.joined(rows, self._bound.tighten(rows, best_first.logs[first]))
+            self._tight = self._tight.joined(rows, self._bound.tighten(rows, logs))
         now, self._tight = self._tight.above(self.floor).parted(self._size)
         if len(now.rows):
             rows = np.sort(now.rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -69,13 +70,19 @@ def alone(monkeypatch, tmp_path, knowledge):
 
 
 @pytest.fixture(scope="session")
-def judged_data(tmp_path_factory):
-    """A data folder with the judged set A, for tests that only look."""
+def imported(tmp_path_factory):
+    """A data folder with the judged set A and nothing else; to copy, not to use: a search keeps its list."""
     folder = tmp_path_factory.mktemp("data") / "laiyq"
     files = [judged_path() / "A" / name for name in ("vacancies.jsonl", "resumes.jsonl")]
     done = call("import", *files, "--data", folder)
     assert done.code == 0, done.err
     return folder
+
+
+@pytest.fixture(scope="session")
+def judged_data(imported, tmp_path_factory):
+    """A data folder with the judged set A and the lists that other tests asked for."""
+    return Path(shutil.copytree(imported, tmp_path_factory.mktemp("data") / "laiyq"))
 
 
 def ids(name: str) -> list[str]:

@@ -13,8 +13,8 @@ VACANCIES, PEOPLE = ids("vacancies.jsonl"), ids("resumes.jsonl")
 
 
 @pytest.fixture
-def data(judged_data, tmp_path):
-    shutil.copytree(judged_data, tmp_path / "data")
+def data(imported, tmp_path):
+    shutil.copytree(imported, tmp_path / "data")
     return tmp_path / "data"
 
 

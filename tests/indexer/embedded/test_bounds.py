@@ -8,6 +8,7 @@ import pytest
 from fixtures.generator import resumes, vacancies
 from indexer.embedded.build import columns_of
 from indexer.embedded.directions import closeness_to
+from indexer.embedded.search import within_reach
 from indexer.embedded.segment import Segment, postings
 from scoring.bounds import Query, bound
 from scoring.columns.kinds import kinds
@@ -37,8 +38,7 @@ def people(scorer):
 def below(segment, closeness, most, totals):
     """How far the bounds of rows, and of their cells, lie below the logarithms of the totals; 0 or less is right."""
     posted = segment.postings.cells
-    every, near, closest = posted.near(closeness)
-    reach = most.title(closest) + most.regions(posted.region[near], posted.move[near])
+    every, near, reach = within_reach(segment, closeness, most)
     rows, titles, of = posted.entries(near)
     cell = np.repeat(np.arange(len(near)), np.diff(posted.rows.offsets)[near])
     by_row, by_cell = np.full(len(totals), -np.inf), np.full(len(totals), -np.inf)
