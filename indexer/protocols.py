@@ -53,6 +53,10 @@ class RecordSource(Changes, Protocol):
         """All records in the order of their ids, from the first one behind `after`."""
         ...
 
+    def bodies(self, kind: Kind, *, after: str | None = None) -> Iterator[bytes]:
+        """The same records as their JSON text: for whoever hands them on to another process."""
+        ...
+
     def current(self, kind: Kind, ids: Iterable[str]) -> Mapping[str, Current]:
         """What is known of the records among `ids`, withdrawn ones too, by id; all from the same commit."""
         ...

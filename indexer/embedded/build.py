@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import TypeVar
+from typing import Any
 
 from scoring.collector import uncollected
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
@@ -15,14 +15,14 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.knowledge import Knowledge
 from scoring.reading.complete import complete
-from scoring.records import Kind, Record, decode, encode
+from scoring.records import Kind, Record, decode
 
-CHUNK = 10_000
-"""Records a task: large enough that starting a worker pays, small enough that progress moves."""
+CHUNK = 5_000
+"""Records a task: enough that starting workers pays, few enough that none idles long at the end."""
 
-Progress = Callable[[int], None]
+Progress = Callable[[Kind, int], None]
 Task = tuple[Kind, list[bytes]]
-Columns = TypeVar("Columns")
+Part = tuple[Kind, VacancyColumns | ResumeColumns]
 _knowledge: Knowledge | None = None  # of a worker process, loaded once by its initialiser
 
 
@@ -36,49 +36,55 @@ def columns_of(kind: Kind, records: Iterable[Record], knowledge: Knowledge) -> V
 
 
 def build(
-    kind: Kind, records: Iterable[Record], knowledge: Knowledge, processes: int, progress: Progress
-) -> VacancyColumns | ResumeColumns:
-    """The columns of all records; more than one chunk goes to worker processes.
+    sources: Mapping[Kind, Iterable[bytes]],
+    knowledge: Knowledge,
+    processes: int,
+    progress: Progress,
+) -> dict[Kind, VacancyColumns | ResumeColumns]:
+    """The columns of all records of each kind; more than one chunk goes to worker processes, one pool for all.
 
     Args:
-        kind: of the records.
-        records: in the order of the rows.
+        sources: the records of each kind as JSON text, in the order of the rows.
         knowledge: of this process, used where no workers are started.
         processes: how many worker processes at most; 1 works here.
-        progress: called with the number of records done since the last call.
+        progress: called with the kind and the number of records done since the last call.
     """
-    chunks = _chunks(records)
-    first = list(islice(chunks, 2))
-    if len(first) < 2 or processes < 2:
-        parts = (columns_of(kind, chunk, knowledge) for chunk in chain(first or [[]], chunks))
-        return _collect(parts, progress)
+    tasks = _tasks(sources)
+    first = list(islice(tasks, len(sources) + 1))
+    if len(first) <= len(sources) or processes < 2:
+        return _collected(sources, (_built(task, knowledge) for task in chain(first, tasks)), progress)
     # The pool's feeder would read the whole source ahead; the semaphore holds it to what the workers can take.
     ahead = threading.BoundedSemaphore(processes + 2)
     with multiprocessing.get_context("spawn").Pool(processes, _load_knowledge) as pool:
-        return _collect(_released(pool.imap(_build_chunk, _tasks(kind, chain(first, chunks), ahead)), ahead), progress)
+        parts = pool.imap(_build_chunk, _held_back(chain(first, tasks), ahead))
+        return _collected(sources, _released(parts, ahead), progress)
 
 
-def _collect(parts: Iterable[VacancyColumns | ResumeColumns], progress: Progress) -> VacancyColumns | ResumeColumns:
-    kept = []
-    for part in parts:
-        progress(len(part))
-        kept.append(part)
-    return concat(kept)  # type: ignore[type-var]  # all of one kind
+def _tasks(sources: Mapping[Kind, Iterable[bytes]]) -> Iterator[Task]:
+    """The records in chunks; a kind without records has one empty chunk, for its columns to be there."""
+    for kind, bodies in sources.items():
+        rest = iter(bodies)
+        chunk = list(islice(rest, CHUNK))
+        yield kind, chunk
+        while chunk := list(islice(rest, CHUNK)):
+            yield kind, chunk
 
 
-def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
-    rest = iter(records)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
+def _collected(sources: Iterable[Kind], parts: Iterable[Part], progress: Progress) -> dict[Kind, Any]:
+    kept: dict[Kind, list[Any]] = {kind: [] for kind in sources}
+    for kind, part in parts:
+        progress(kind, len(part))
+        kept[kind].append(part)
+    return {kind: concat(found) for kind, found in kept.items()}
 
 
-def _tasks(kind: Kind, chunks: Iterable[list[Record]], ahead: threading.BoundedSemaphore) -> Iterator[Task]:
-    for chunk in chunks:
+def _held_back(tasks: Iterable[Task], ahead: threading.BoundedSemaphore) -> Iterator[Task]:
+    for task in tasks:
         ahead.acquire()
-        yield kind, [encode(one) for one in chunk]
+        yield task
 
 
-def _released(parts: Iterable[Columns], ahead: threading.BoundedSemaphore) -> Iterator[Columns]:
+def _released(parts: Iterable[Part], ahead: threading.BoundedSemaphore) -> Iterator[Part]:
     for part in parts:
         ahead.release()
         yield part
@@ -89,7 +95,11 @@ def _load_knowledge() -> None:
     _knowledge = Knowledge.load()
 
 
-def _build_chunk(task: Task) -> VacancyColumns | ResumeColumns:
-    kind, encoded = task
+def _build_chunk(task: Task) -> Part:
     assert _knowledge is not None  # noqa: S101 - the initialiser has run
-    return columns_of(kind, (decode(one, kind) for one in encoded), _knowledge)
+    return _built(task, _knowledge)
+
+
+def _built(task: Task, knowledge: Knowledge) -> Part:
+    kind, bodies = task
+    return kind, columns_of(kind, (decode(body, kind) for body in bodies), knowledge)

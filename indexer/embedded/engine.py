@@ -16,7 +16,7 @@ from typing import Any
 
 from indexer.asking import Asking
 from indexer.embedded import generation
-from indexer.embedded.build import build, columns_of
+from indexer.embedded.build import Progress, build, columns_of
 from indexer.embedded.directions import people_for, suitable_counts, work_for
 from indexer.embedded.lock import writer
 from indexer.embedded.segment import Segment, grown, segment_of
@@ -34,7 +34,6 @@ FOLD_FROM = 5_000
 """Changed records from which `fold_if_due` makes a new generation: reading them anew costs a process about a second."""
 KINDS: tuple[Kind, ...] = ("vacancy", "resume")
 
-Progress = Callable[[Kind, int], None]
 Ladder = Callable[[VacancyColumns, Sequence[str]], list[Relaxation]]
 
 
@@ -95,15 +94,8 @@ class EmbeddedEngine:
         """
         with writer(self._folder):
             change = self._source.last_change()
-            made: dict[Kind, Any] = {}
-            for kind in KINDS:
-                made[kind] = build(
-                    kind,
-                    self._source.iterate(kind),
-                    self._scorer.knowledge,
-                    processes or os.cpu_count() or 1,
-                    lambda count, kind=kind: progress(kind, count),  # type: ignore[misc]
-                )
+            sources = {kind: self._source.bodies(kind) for kind in KINDS}
+            made: dict[Kind, Any] = build(sources, self._scorer.knowledge, processes or os.cpu_count() or 1, progress)
             return generation.write(self._folder, made["vacancy"], made["resume"], change, made_for())
 
     def ready(self) -> bool:

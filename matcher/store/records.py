@@ -104,7 +104,11 @@ class Records:
     @overload
     def iterate(self, kind: Kind, *, after: str | None = None) -> Iterator[Record]: ...
     def iterate(self, kind: Kind, *, after: str | None = None) -> Iterator[Record]:
-        """All active records in the order of their ids, from the first one behind `after`.
+        """All active records in the order of their ids, from the first one behind `after`; see `bodies`."""
+        return (decode(body, kind) for body in self.bodies(kind, after=after))
+
+    def bodies(self, kind: Kind, *, after: str | None = None) -> Iterator[bytes]:
+        """The JSON text of all active records in the order of their ids, from the first one behind `after`.
 
         Each page is a transaction of its own, so that a slow reader does not hold the log back, and one that stops
         leaves nothing open. What changes meanwhile may be seen or not: take `last_change()` first and follow the
@@ -116,7 +120,7 @@ class Records:
             with self._database.reading() as connection:
                 rows = connection.execute(page if after is None else page.where(table.c.id > after)).all()
             for row in rows:
-                yield decode(row.body, kind)
+                yield row.body
             if len(rows) < PAGE:
                 return
             after = rows[-1].id

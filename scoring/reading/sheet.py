@@ -59,6 +59,9 @@ _LONG_PIECE = 40
 _GAP = " " * 8
 """Plain pieces hold fewer blanks of other kinds than this, so that no run of 48 blanks is without it."""
 
+_REPEATED = 60
+"""Letters of a text up to which many people write the same."""
+
 
 def fold(text: str) -> str:
     """A text or pattern in lower case and folded letters, of the same length for Cyrillic and ASCII."""
@@ -93,10 +96,9 @@ class Sheet:
         self.marks = GATES.of(self.low.split())
 
     @staticmethod
-    @lru_cache(maxsize=32)
     def of(text: str) -> Sheet:
         """The sheet of a text, one for all who look at the text in turn: sheets do not change."""
-        return Sheet(text)
+        return _short_sheet(text) if len(text) <= _REPEATED else _long_sheet(text)
 
     def quote(self, start: int, end: int) -> str:
         """The words of the text itself that stand at start..end of `low`."""
@@ -153,6 +155,17 @@ class Sheet:
             if mark not in _WEAK:
                 sentences.append(place)
         return clauses, sentences
+
+
+@lru_cache(maxsize=20_000)
+def _short_sheet(text: str) -> Sheet:
+    """Short texts, duties above all, come again in other records."""
+    return Sheet(text)
+
+
+@lru_cache(maxsize=32)
+def _long_sheet(text: str) -> Sheet:
+    return Sheet(text)
 
 
 def _around(cuts: list[int], start: int, end: int, length: int) -> tuple[int, int]:

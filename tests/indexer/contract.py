@@ -12,7 +12,7 @@ import pytest
 from fixtures.generator import resumes, vacancies
 from indexer.protocols import Change, Current
 from indexer.search import Request
-from scoring.records import Accepts, Ask, Job, Offer, Place, Schedule, Travel, kind_of
+from scoring.records import Accepts, Ask, Job, Offer, Place, Schedule, Travel, encode, kind_of
 from scoring.suitability import band
 from scoring.weights import DEFAULT_WEIGHTS
 from scoring.whatif import counts, relaxations
@@ -61,6 +61,9 @@ class FakeSource:
 
     def iterate(self, kind, *, after=None):
         return iter(record for key, record in sorted(self.records[kind].items()) if after is None or key > after)
+
+    def bodies(self, kind, *, after=None):
+        return map(encode, self.iterate(kind, after=after))
 
     def current(self, kind, ids):
         known = {one: self.changed[kind, one] for one in ids if (kind, one) in self.changed}
