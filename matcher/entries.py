@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.search import Found
 from scoring.criteria.base import Pairs
-from scoring.explain import LANGS, facts_of, say, summary
+from scoring.explain import LANGS, facts_of, say_in_all, summary
 from scoring.explain.model import Told
 from scoring.rank import Scorer, Scores
 from scoring.reading.complete import complete
@@ -21,6 +21,9 @@ from scoring.suitability import band
 DECIMALS = 6
 REMEMBERED = 4_096
 """Records of which is remembered what was read in them."""
+_ALL_LANGS = frozenset(LANGS)
+_NESTED = {dict, list}
+"""The types in which texts stand; a look at the type of all others costs less than a call for each."""
 
 PairRecords = tuple[Vacancy, Resume]
 
@@ -49,7 +52,11 @@ class Entries:
             places = [place for batch in batches for place in batch]
             parts = [_part([shown[place] for place in batch]) for batch in batches]
             told.update(zip(places, self._told(parts, [records[place] for place in places], weights), strict=True))
-        return [_entry(side, found, told[place]) for place, found in enumerate(shown)]
+        bands = {key: band(scored).tolist() for key, scored in {id(one.scored): one.scored for one in shown}.items()}
+        return [
+            {side: found.id, **_entry(found, bands[id(found.scored)][found.at], told[place])}
+            for place, found in enumerate(shown)
+        ]
 
     def _told(
         self, parts: Sequence[tuple[Pairs, Scores]], records: Sequence[PairRecords], weights: Mapping[str, float]
@@ -90,14 +97,13 @@ def _together(parts: Sequence[Pairs]) -> Pairs:
     return replace(parts[0], vacancy=vacancy, resume=resume)
 
 
-def _entry(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:
-    """One entry of a list: totals, band, and every criterion with its sentence in each language."""
+def _entry(found: Found, band_of: int, told: Mapping[str, Told]) -> dict[str, Any]:
+    """What an entry says beside whom it names: totals, band, every criterion with its sentence in each language."""
     scores, at = found.scored, found.at
-    said = {lang: say(told, lang) for lang in LANGS}
+    said = say_in_all(told)
     return {
-        side: found.id,
         "total": round(float(scores.total[at]), DECIMALS),
-        "band": int(band(scores)[at]),
+        "band": band_of,
         "employer_fit": round(float(scores.employer_fit[at]), DECIMALS),
         "candidate_fit": round(float(scores.candidate_fit[at]), DECIMALS),
         "summary": {lang: summary(said[lang], lang) for lang in LANGS},
@@ -117,10 +123,10 @@ def _entry(side: str, found: Found, told: Mapping[str, Told]) -> dict[str, Any]:
 
 def localise(made: dict[str, Any], lang: str) -> dict[str, Any]:
     """The same answer with the texts of one language in place of all."""
-    return {key: _localised(value, lang) for key, value in made.items()}
+    return {key: _localised(value, lang) if type(value) in _NESTED else value for key, value in made.items()}
 
 
 def _localised(made: Any, lang: str) -> Any:
-    if isinstance(made, dict):
-        return made[lang] if made.keys() == set(LANGS) else localise(made, lang)
-    return [_localised(one, lang) for one in made] if isinstance(made, list) else made
+    if type(made) is dict:
+        return made[lang] if len(made) == len(LANGS) and made.keys() == _ALL_LANGS else localise(made, lang)
+    return [_localised(one, lang) if type(one) in _NESTED else one for one in made]

@@ -10,8 +10,9 @@ Example:
 from scoring.explain.model import LANGS, Fact, Finding, Lang, Quoted, Told
 from scoring.explain.phrasebook import load
 from scoring.explain.summary import summary
-from scoring.explain.telling import explain, facts_of, say
+from scoring.explain.telling import explain, facts_of, say, say_in_all
 
 __all__ = [
-    "LANGS", "Fact", "Finding", "Lang", "Quoted", "Told", "explain", "facts_of", "load", "say", "summary",
+    "LANGS", "Fact", "Finding", "Lang", "Quoted", "Told", "explain", "facts_of", "load", "say", "say_in_all",
+    "summary",
 ]  # fmt: skip

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from scoring.criteria.base import UNKNOWN, VERDICTS, Judged, Pairs, spread
 from scoring.explain.case import Case, Facets
 from scoring.explain.facts import FACTS
-from scoring.explain.model import Finding, Lang, Quoted, Records, Told
+from scoring.explain.model import LANGS, Fact, Finding, Lang, Quoted, Records, Told
 from scoring.explain.numbers import Numbers
 from scoring.explain.phrasebook import load
 from scoring.weights import CRITERIA
@@ -57,12 +59,36 @@ def facts_of(  # noqa: PLR0913, PLR0917 - one question whose parts come from as 
 
 def say(told: Mapping[str, Told], lang: Lang) -> dict[str, Finding]:
     """The findings of one pair in a language."""
-    book = load()[lang]
-    found = {}
-    for name, one in told.items():
-        ask = book.question(one.facts) if one.verdict == UNKNOWN_NAME else None
-        found[name] = Finding(one.verdict, one.value, one.weight, book.sentence(name, one.facts), ask, one.facts)
-    return found
+    return say_in_all(told)[lang]
+
+
+def say_in_all(told: Mapping[str, Told]) -> dict[Lang, dict[str, Finding]]:
+    """The findings of one pair in every language."""
+    said = [(name, one, _sentences(_key(name, one))) for name, one in told.items()]
+    return {
+        lang: {
+            name: Finding(one.verdict, one.value, one.weight, *sentences[lang], one.facts)
+            for name, one, sentences in said
+        }
+        for lang in LANGS
+    }
+
+
+def _key(criterion: str, told: Told) -> bytes:
+    """All that the sentences of a criterion are made of."""
+    facts = [(fact.code, fact.params) for fact in told.facts]
+    return msgspec.json.encode((criterion, told.verdict == UNKNOWN_NAME, facts))
+
+
+@lru_cache(maxsize=20_000)
+def _sentences(key: bytes) -> dict[Lang, tuple[str, str | None]]:
+    """Text and question by language: people of one list differ in few facts, so that most are said again and again."""
+    criterion, unknown, given = msgspec.json.decode(key)
+    facts = tuple([Fact(code, params, "") for code, params in given])
+    return {
+        lang: (book.sentence(criterion, facts), book.question(facts) if unknown else None)
+        for lang, book in load().items()
+    }
 
 
 def explain(  # noqa: PLR0913, PLR0917 - one question whose parts come from as many places
