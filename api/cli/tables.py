@@ -88,6 +88,8 @@ def _items(made: Made, side: str, lang: str) -> None:
         _head(item, f"{place:>2}. {item[side]}", lang)
         if "suitable_work" in item:
             stdout.print(Text("    " + word("law", item["suitable_work"]["verdict"], lang)))
+        if "also" in item:
+            stdout.print(Text("    " + word("words", "also", lang).format(items=", ".join(item["also"]))))
         _criteria(item["criteria"])
 
 

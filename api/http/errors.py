@@ -5,6 +5,7 @@
     ├── BrokenJsonError    the body is no JSON object at all
     ├── MediaTypeError     the body says that it is something else than JSON
     ├── BodyTooLargeError  the body is over the limit
+    ├── PreconditionError  the record has another version than If-Match or If-None-Match says
     └── HostError          the request names a host that is not ours
 
 No message and no reason ever holds a value of the request.
@@ -42,6 +43,10 @@ class MediaTypeError(DoorError):
 
 class BodyTooLargeError(DoorError):
     """The body is over the limit."""
+
+
+class PreconditionError(DoorError):
+    """The record has another version than the request says to change."""
 
 
 class HostError(DoorError):

@@ -68,6 +68,9 @@ TABLE: Mapping[type[Exception], Kind] = {
     door.BodyTooLargeError: Kind(
         413, "body-too-large", "The body is too large", f"At most {LIMIT_BYTES:,} bytes are taken."
     ),
+    door.PreconditionError: Kind(
+        412, "precondition-failed", "The record was changed meanwhile", "Look at it as it is now and try again."
+    ),
     door.HostError: Kind(421, "unknown-host", "This host is not served here", "Use the address that the server names."),
     matcher.MatcherError: Kind(500, "service", "The service could not do what was asked", "Nothing was stored."),
     matcher.RecordMissingError: Kind(

@@ -51,6 +51,8 @@ class Card(NamedTuple):
     summary: str = ""
     lines: tuple[Line, ...] = ()
     law: Mapping[str, str] | None = None
+    also: tuple[tuple[str, str], ...] = ()
+    """Ids and addresses of the same offer's vacancies in other sources."""
 
 
 def link(side: Kind, record_id: str) -> str:
@@ -86,6 +88,7 @@ def _card(rank: int, item: Made, side: Kind, head: tuple[str, str], tongue: Tong
         summary=item.get("summary", ""),
         lines=tuple(_lines(item["criteria"], tongue)),
         law=_law(item.get("suitable_work"), tongue),
+        also=tuple((one, link(side, one)) for one in item.get("also", ())),
     )
 
 

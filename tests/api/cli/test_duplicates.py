@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from api.settings import DEFAULT_DATA
 from tests.api.cli.conftest import DAY, call, written
+from tests.api.http.conftest import running
 
 
 def delivery(tmp_path, source, *titles):
@@ -30,3 +32,9 @@ def test_an_offer_of_two_sources_is_found_and_shown_once(tmp_path):
     assert call("import", person, "--kind", "resume", "--on", DAY).code == 0
     (item,) = call("suitable", "r1", "--on", DAY, "--json").json["items"]
     assert {item["vacancy"], *item["also"]} == {"portal-0", "board-0"}
+    other = f"The same offer in other sources: {item['also'][0]}."
+    assert other in call("suitable", "r1", "--on", DAY, "--lang", "en").out
+    number = call("lists", "--json").json[0]["id"]
+    with running(tmp_path / DEFAULT_DATA, ()) as client:
+        page = client.get(f"/shortlists/{number}?lang=en").text
+    assert f'<a class="id" href="/vacancies/{item["also"][0]}?lang=en">' in page

@@ -99,3 +99,39 @@ def test_a_record_may_come_as_any_json_media_type(client):
     for media_type in ("application/json; charset=utf-8", "application/vnd.laiyq+json"):
         answer = client.put("/v1/resumes/r1", content=encode(GOOD), headers={"Content-Type": media_type})
         assert answer.status_code == 200
+
+
+def conditional(client, path, record, headers):
+    return client.put(path, content=encode(record), headers={"Content-Type": "application/json", **headers})
+
+
+def test_a_change_from_an_old_version_is_refused_and_stores_nothing(client):
+    first = put(client, "/v1/resumes/r1", resume(wanting("повар"), id="r1")).headers["etag"]
+    second = conditional(client, "/v1/resumes/r1", resume(wanting("пекарь"), id="r1"), {"If-Match": first})
+    assert (second.status_code, second.json()) == (200, {"stored": 1, "unchanged": 0})
+    newer = second.headers["etag"]
+    assert newer != first
+    late = conditional(client, "/v1/resumes/r1", resume(wanting("сварщик"), id="r1"), {"If-Match": first})
+    assert (late.status_code, late.json()["type"]) == (412, "urn:laiyq:problem:precondition-failed")
+    assert "r1" not in listed(client)
+    same = conditional(
+        client, "/v1/resumes/r1", resume(wanting("пекарь"), id="r1"), **{"If-Match": second.headers["etag"]}
+    )
+    assert same.json() == {"stored": 0, "unchanged": 1}
+    assert same.headers["etag"] == newer
+
+
+def test_a_record_may_be_stored_only_where_there_is_none(client):
+    new = {"If-None-Match": "*"}
+    assert conditional(client, "/v1/resumes/r9", resume(wanting("сварщик"), id="r9"), new).status_code == 200
+    assert conditional(client, "/v1/resumes/r9", resume(wanting("повар"), id="r9"), new).status_code == 412
+    assert "r9" in listed(client)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"If-Match": "7"}, {"If-Match": "*"}, {"If-Match": 'W/"7"'}, {"If-None-Match": '"7"'}]
+)
+def test_a_precondition_in_another_form_is_named(client, headers):
+    answer = conditional(client, "/v1/resumes/r9", resume(wanting("сварщик"), id="r9"), headers)
+    assert answer.status_code == 422
+    assert [one["field"] for one in answer.json()["errors"]] == list(headers)
