@@ -3,6 +3,7 @@
     MatcherError
     ├── RecordMissingError              no such vacancy or resume, or it was withdrawn
     ├── ThingMissingError               no such vacancy, referral or registration in casework
+    ├── EventTimeError                  an event says a time that cannot be, such as one in the future
     └── StoreError                      the store could not do what was asked
         ├── StoreAddressError           the address names no store that this version can open
         ├── StoreUnavailableError       the store is sound, but cannot be used just now
@@ -43,6 +44,14 @@ class RecordMissingError(MatcherError):
 
 class ThingMissingError(MatcherError):
     """Casework has no such vacancy, referral or registration, and the event does not open one."""
+
+
+class EventTimeError(MatcherError):
+    """An event says a time that cannot be; `field` says which. Nothing was stored."""
+
+    def __init__(self, field: str, why: str = "cannot be") -> None:
+        super().__init__(f"{field} {why}")
+        self.field = field
 
 
 class StoreError(MatcherError):

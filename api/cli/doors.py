@@ -30,6 +30,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "events": ("event", "calendar"),
     "due": ("due",),
     "journal": ("journal",),
+    "notices": ("notices",),
     "simulate": ("simulate",),
     "serving": ("serve",),
     "config": ("config",),

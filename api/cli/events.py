@@ -18,7 +18,7 @@ from matcher.cases.notices.texts import Texts
 from matcher.cases.table import ACTORS
 from matcher.cases.things import Kind, Refused
 from matcher.casework import Casework, Deed, Opening
-from matcher.errors import JournalError
+from matcher.errors import EventTimeError, JournalError
 from matcher.terms import Law
 
 OBJECTS: dict[str, Kind] = {
@@ -54,9 +54,7 @@ def event(
             kind=kind, of=of, event=name, actor=actor, facts=known, opening=opening, expected=version,
             occurred_at=_moment(at, casework.law(), recorded), recorded_at=recorded, employer=opening.employer,
         )  # fmt: skip
-        if deed.occurred_at > recorded:
-            deed = msgspec.structs.replace(deed, recorded_at=deed.occurred_at)
-        outcome = casework.act(deed)
+        outcome = _done(casework, deed)
         try:
             casework.seals.seal(recorded)
         except JournalError as error:
@@ -64,6 +62,14 @@ def event(
     if isinstance(outcome, Refused):
         _refuse(outcome, lang, json_=json_)
     _tell(outcome, json_=json_)
+
+
+def _done(casework: Casework, deed: Deed) -> Outcome | Refused:
+    try:
+        return casework.act(deed)
+    except EventTimeError as error:
+        option = "--at" if error.field == "occurred_at" else "--facts"
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def _kind(thing: str, name: str, actor: str) -> Kind:

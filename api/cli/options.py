@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +41,8 @@ WhatIfOption = Annotated[bool, typer.Option("--what-if", help="How many more peo
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="Take this day for today (YYYY-MM-DD).")]
 
 
+ZONE = timezone(timedelta(hours=5))
+"""Of the whole country, whatever zone the machine is set to (Q07)."""
 CONFIG = "laiyq.config"
 """Where the command's context keeps what `--config` says."""
 
@@ -57,7 +59,7 @@ def day(text: str | None) -> date:
         typer.BadParameter: not a date.
     """
     if text is None:
-        return datetime.now(UTC).astimezone().date()
+        return datetime.now(ZONE).date()
     try:
         return date.fromisoformat(text)
     except ValueError as error:

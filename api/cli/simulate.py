@@ -87,6 +87,7 @@ def _checked(folder: Path, store: Store, size: Any) -> dict[str, Any]:
         "things": _counts(store, "SELECT kind, count(*) FROM thing GROUP BY kind"),
         "events": _counts(store, EVENTS),
         "terms": _counts(store, "SELECT status, count(*) FROM term GROUP BY status"),
+        "notices": _counts(store, "SELECT receiver, count(*) FROM notice GROUP BY receiver"),
         "problems": [one._asdict() for one in problems],
         "end_state": _digest(store),
     }  # fmt: skip
@@ -98,13 +99,14 @@ def _counts(store: Store, statement: str) -> dict[str, int]:
 
 
 def _digest(store: Store) -> str:
-    """The same for the same things, terms and journal, however often the year was cut off and went on."""
+    """The same for the same things, terms, journal and notices, however often the year was cut off and went on."""
     whole = hashlib.sha256()
     with store.database.reading() as connection:
         for statement in (
             "SELECT * FROM thing ORDER BY kind, id",
             TERMS,
             "SELECT * FROM journal ORDER BY number",
+            "SELECT * FROM notice ORDER BY entry, position",
         ):
             for row in connection.execute(sa.text(statement)):
                 whole.update(repr(tuple(row)).encode())
@@ -117,10 +119,8 @@ def _tell(told: dict[str, Any], *, json_: bool) -> None:
         return
     for one in told["problems"][:SHOWN]:
         typer.echo(f"pt. {one['rule']}\t{one['thing']}\t{one['about']}")
-    things, events, terms = (
-        ", ".join(f"{name} {count}" for name, count in told[what].items()) for what in ("things", "events", "terms")
-    )
-    say(f"things: {things}; events: {events}; terms: {terms}")
+    counted = ("things", "events", "terms", "notices")
+    say("; ".join(f"{what}: " + ", ".join(f"{name} {count}" for name, count in told[what].items()) for what in counted))
     say(f"journal: {told['journal']['entries']} entries, {'whole' if told['journal']['whole'] else 'broken'}")
     say(f"{len(told['problems'])} cases past a term without its consequence; {told['seconds']} s")
 

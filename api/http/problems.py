@@ -84,6 +84,9 @@ TABLE: Mapping[type[Exception], Kind] = {
         409, "case-conflict", "The case was changed meanwhile", "Look at what happened and decide again."
     ),
     Denied: Kind(403, "not-shown", "This is not shown to you", "Whoever leads the case may see it."),
+    matcher.EventTimeError: Kind(
+        422, "event-time", "The event says a time that cannot be", "It lies in the future, or says no time zone."
+    ),
     matcher.ThingMissingError: Kind(404, "no-such-case", "No such case", "Casework has nothing of this id."),
     matcher.JournalError: _OPERATOR,
     matcher.JournalKeyError: _OPERATOR,

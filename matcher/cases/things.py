@@ -197,13 +197,22 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     proof: str | None = None
 
 
+Value = str | bool | tuple[str, ...] | None
+"""Of a field: a date or time (ISO 8601), a code or several, a place, yes or no; None: the step does not know it."""
+
+
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """What has to be said to whom, through which channels, with which fields; `due` where a term hangs on it."""
+    """What has to be said to whom, through which channels; `due` where a term hangs on it.
+
+    Attributes:
+        to: the receiver, a role of process section 1.
+        fields: of the form, with what the step knows; names and contacts it does not know, whoever sends fills them in.
+    """
 
     code: str
     to: str
     channels: tuple[str, ...]
-    fields: tuple[str, ...]
+    fields: Mapping[str, Value]
     on_request: bool
     due: date | None = None
 

@@ -99,6 +99,9 @@ RULES: tuple[Rule, ...] = (
     Rule(PRIVATE, ("cc_specialist", *PERSONS), _always),
     Rule(PRIVATE, ("lmc",), _reported),
     Rule(("bank_account",), (*PERSONS, "gfss"), _always, "57"),
+    Rule(("notices",), PERSONS, _always),
+    Rule(("notices",), ("cc_specialist",), _own_centre),
+    Rule(("notices",), ("assistant",), _same_okrug),
 )
 
 
@@ -108,7 +111,7 @@ def visible(viewer: str, what: str, view: View) -> Seen:
     Args:
         viewer: a role of process section 1.
         what: resume, resume_in_search, personal_data, vacancy, employment_card, plan, declines, category, health,
-            bank_account.
+            bank_account, notices.
         view: what the answer hangs on.
     """
     for rule in RULES:

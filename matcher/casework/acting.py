@@ -10,12 +10,13 @@ import msgspec
 
 from matcher.cases.cascade import Happening, Outcome, World, perform
 from matcher.cases.facts import Facts, FollowUp
-from matcher.cases.things import LIVE, Entry, Refused, Thing
+from matcher.cases.things import LIVE, Entry, Notice, Refused, Thing
 from matcher.casework.deeds import Deed
 from matcher.casework.scene import Check, known, load, open_what_is_missing, pair_is_open
 from matcher.errors import CaseConflictError
 from matcher.store.cases import Belongs, CaseRows, Found, key_of
 from matcher.store.journal import append, of_thing
+from matcher.store.notices import Issued, keep
 from matcher.store.terms import FIRED
 from matcher.terms import Law, Running
 
@@ -38,6 +39,7 @@ class Acting:
         self.law = law
         self._check = check
         self._entries: list[Entry] = []
+        self._issued: list[Issued] = []
         self.told: Callable[[Outcome], None] | None = None
         """Whoever wants to hear of what was carried out, fired events included."""
         self._caught_up: datetime | None = None
@@ -114,9 +116,10 @@ class Acting:
         )  # fmt: skip
 
     def flush(self) -> None:
-        """Numbers the entries made so far and writes them down."""
-        append(self.rows.connection, self._entries)
-        self._entries = []
+        """Numbers the entries made so far and writes them down, with the notices that belong to them."""
+        first = append(self.rows.connection, self._entries)
+        keep(self.rows.connection, first, self._issued)
+        self._entries, self._issued = [], []
 
     def note(self, entry: Entry) -> None:
         """An entry of a change that no event made, such as a recounted term."""
@@ -189,7 +192,12 @@ class Acting:
             one = outcome.steps[0].thing
             raise self._conflict(one, seen.get((one.kind, one.id), 0))
         self.rows.turn(outcome.steps, self.law, found.asked)
-        self._entries.extend(step.entry for step in outcome.steps)
+        for step in outcome.steps:
+            self._issued += [
+                Issued(len(self._entries), place, one, _receiver(one, step.thing, found))
+                for place, one in enumerate(step.notices, start=1)
+            ]
+            self._entries.append(step.entry)
         if self.told is not None:
             self.told(outcome)
 
@@ -204,3 +212,10 @@ class Acting:
             f"the case was changed meanwhile: {told or 'nothing of it is known'}; it has version {one.version}, not "
             f"{expected}; look at it and decide again"
         )
+
+
+def _receiver(notice: Notice, one: Thing[Any], found: Found) -> str | None:
+    """To which employer or person a notice goes; of the labour mobility centre there is one."""
+    if notice.to == "employer":
+        return found.belongs.get(("va", one.data.vacancy), Belongs()).employer
+    return None if notice.to == "lmc" else str(one.data.person)

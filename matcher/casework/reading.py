@@ -15,6 +15,7 @@ from matcher.cases.things import Plan, Seeker, Thing, Unemployed, Vacancy
 from matcher.cases.visibility import NOT_FOR_ROLE, PERSONS, WITH_RESUME, Seen, View, visible
 from matcher.errors import MatcherError
 from matcher.store.cases import Belongs, CaseRows, Found
+from matcher.store.notices import Kept, of_person
 from matcher.store.tables import ACTIVE, resume
 from scoring.records import Resume, decode
 
@@ -153,6 +154,21 @@ class Reading:
         codes = tuple(one.code for one in un.data.grounds)
         shown = tuple(code for code in codes if code in viewer.grounds) if viewer.role == "lmc" else codes
         return Counted(un.counters.get("declines", 0), shown)
+
+    def notices(self, viewer: Viewer, person: str) -> list[Kept]:
+        """What was to be said in a person's cases.
+
+        Their centre sees all of it, they themselves what is addressed to them, the assistant what goes through the
+        assistant (pt. 20, 71, 73).
+
+        Raises:
+            Denied: not for this viewer.
+        """
+        self._demand(viewer, "notices", person=person)
+        kept = of_person(self._connection, person)
+        if viewer.role in PERSONS:
+            return [one for one in kept if one.receiver_id == person]
+        return [one for one in kept if viewer.role != "assistant" or "assistant" in one.notice.channels]
 
     def _demand(self, viewer: Viewer, what: str, *, person: str | None = None, vacancy: str | None = None) -> None:
         seen = self.may_see(viewer, what, person=person, vacancy=vacancy)

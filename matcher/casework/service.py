@@ -13,11 +13,13 @@ import msgspec
 from matcher.cases.cascade import Outcome
 from matcher.cases.things import Entry, Kind, Refused, Thing
 from matcher.casework.acting import Acting
-from matcher.casework.deeds import Deed
+from matcher.casework.deeds import Deed, told_honestly
 from matcher.casework.scene import Check, nobody_refused
 from matcher.store import Store
+from matcher.store import notices as issued
 from matcher.store.cases import CaseRows, Found
 from matcher.store.journal import Numbered, of_thing
+from matcher.store.notices import Kept
 from matcher.store.overrides import Day, edition, tell, told
 from matcher.store.seals import Seals
 from matcher.store.terms import DueTerm, recounted
@@ -75,7 +77,12 @@ class Casework:
             point.rollback()
 
     def act(self, deed: Deed) -> Outcome | Refused:
-        """One deed in a transaction of its own; see `Acting.act`."""
+        """One deed in a transaction of its own; see `Acting.act`.
+
+        Raises:
+            EventTimeError: it is dated in the future, or a time of it says no zone.
+        """
+        told_honestly(deed)
         with self.acting() as hands:
             return hands.act(deed)
 
@@ -115,6 +122,16 @@ class Casework:
         """Every entry of one thing by its own id."""
         with self._database.reading() as connection:
             return of_thing(connection, kind, id_)
+
+    def notices(self, kind: Kind, of: str) -> list[Kept]:
+        """What was to be said about one thing; of a person's registrations and plans, those of all spells."""
+        with self._database.reading() as connection:
+            return issued.of_thing(connection, kind, of)
+
+    def notices_after(self, entry: int = 0, limit: int = issued.PAGE) -> list[Kept]:
+        """What was to be said behind an entry of the journal, of so many entries at most."""
+        with self._database.reading() as connection:
+            return issued.after(connection, entry, limit)
 
     def days(self) -> list[Day]:
         """The days that the calendar was told of."""

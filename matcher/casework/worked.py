@@ -24,6 +24,7 @@ from matcher.casework.service import Casework
 from matcher.errors import ThingMissingError
 from matcher.store.cases import Belongs
 from matcher.store.journal import of_thing
+from matcher.store.notices import of_entry
 from matcher.terms import Law
 
 
@@ -116,7 +117,7 @@ def _read(hands: Acting, world: World) -> dict[Any, Thing[Any]]:
 
 
 def _journalled(hands: Acting, outcome: Outcome) -> None:
-    """Every step has exactly one entry in the journal.
+    """Every step has exactly one entry in the journal, and its notices as rows beside it.
 
     Raises:
         ValueError: one has none, or another one.
@@ -125,3 +126,6 @@ def _journalled(hands: Acting, outcome: Outcome) -> None:
         lines = of_thing(hands.rows.connection, step.thing.kind, step.thing.id, step.entry.version - 1)
         if not lines or lines[0].entry != step.entry:
             raise ValueError(f"{step.entry.event} is not in the journal as it was made")
+        kept = of_entry(hands.rows.connection, lines[0].number)
+        if kept != list(step.notices):
+            raise ValueError(f"the notices of {step.entry.event} were not kept as they were made")

@@ -1,4 +1,4 @@
-"""The tables of casework: things in their life cycles, their terms, the journal and its seals, days of the calendar.
+"""The tables of casework: things, their terms, the journal and its seals, notices, days of the calendar.
 
 Rows hold ids, codes and dates, never a name or an IIN. The journal and the seals refuse every change of a row by
 triggers of the database (see the migration); what a hand that takes the triggers away could do, the seals show.
@@ -101,6 +101,23 @@ journal = sa.Table(
     sa.CheckConstraint("version > 0", name="version"),
     sa.CheckConstraint("recorded_at >= occurred_at", name="order"),
     sa.Index("uq_journal_thing", "thing", "kind", "version", unique=True),
+)
+
+# What a step had to say, beside the entry of that step; it happened and was recorded when the entry says. Whose it is
+# (`receiver_id`) and what stands in the fields go when the person is erased.
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("entry", sa.BigInteger, sa.ForeignKey(journal.c.number), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("receiver", sa.Text, nullable=False),
+    sa.Column("receiver_id", Key),
+    sa.Column("channels", Json, nullable=False),
+    sa.Column("fields", Json, nullable=False),
+    sa.Column("on_request", sa.Boolean, nullable=False),
+    sa.Column("due", sa.Date),
+    sa.CheckConstraint("position > 0", name="position"),
 )
 
 # Each seal covers the entries from `first` to `last` and the seal before it; `content` is the same in any order.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from matcher.store.casetables import OPEN, term, thing
+from matcher.store.casetables import OPEN, journal, notice, term, thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,10 @@ def stored_at(connection: sa.Connection) -> Iterator[tuple[str, datetime]]:
 
 
 def forget_cases(connection: sa.Connection, person: str, at: datetime) -> int:
-    """Empties all cases of a person and ends their terms; returns how many cases. The journal is not touched."""
+    """Empties all cases of a person and their notices, ends their terms; returns how many cases.
+
+    The journal is not touched.
+    """
     rows = connection.execute(sa.select(_c.kind, _c.id, _c.version, _c.vacancy).where(_c.person == person)).all()
     if not rows:
         return 0
@@ -63,6 +66,11 @@ def forget_cases(connection: sa.Connection, person: str, at: datetime) -> int:
     )
     running = (term.c.kind == sa.bindparam("of"), term.c.thing == sa.bindparam("key"), term.c.status == "running")
     connection.execute(term.update().where(*running).values(status="cancelled", ended=sa.bindparam("now")), ended)
+    its = sa.select(journal.c.number).where(
+        journal.c.kind == sa.bindparam("of"), journal.c.thing == sa.bindparam("key")
+    )
+    said = notice.update().where(notice.c.entry.in_(its)).values(receiver_id=None, fields={})
+    connection.execute(said, [{"of": row.kind, "key": row.id} for row in rows])
     return len(rows)
 
 

@@ -38,11 +38,14 @@ class Numbered(NamedTuple):
     entry: Entry
 
 
-def append(connection: sa.Connection, entries: Sequence[Entry]) -> None:
-    """Adds entries in their order; the caller holds the one writing transaction."""
+def append(connection: sa.Connection, entries: Sequence[Entry]) -> int:
+    """Adds entries in their order and returns the number of the first; 0 where there are none.
+
+    The caller holds the one writing transaction.
+    """
     if not entries:
-        return
-    last = connection.execute(_TAKE, {"count": len(entries)}).scalar_one()
+        return 0
+    first: int = connection.execute(_TAKE, {"count": len(entries)}).scalar_one() - len(entries) + 1
     rows = [
         {
             "number": number, "kind": one.kind, "thing": one.thing, "version": one.version, "event": one.event,
@@ -50,9 +53,10 @@ def append(connection: sa.Connection, entries: Sequence[Entry]) -> None:
             "recorded_at": one.recorded_at, "state_before": one.before, "state_after": one.after,
             "corrects": one.corrects, "proof": one.proof,
         }
-        for number, one in enumerate(entries, start=last - len(entries) + 1)
+        for number, one in enumerate(entries, start=first)
     ]  # fmt: skip
     connection.execute(journal.insert(), rows)
+    return first
 
 
 def of_thing(connection: sa.Connection, kind: Kind, id_: str, after: int = 0) -> list[Numbered]:

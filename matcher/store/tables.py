@@ -16,7 +16,7 @@ from matcher.store.types import Json, Key, Moment
 if TYPE_CHECKING:
     from scoring.records import Kind
 
-SCHEMA = 3
+SCHEMA = 4
 """Grows with every change of the tables below; a store with a higher number is refused."""
 
 ACTIVE = "active"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import signal
 import subprocess
@@ -69,6 +71,8 @@ def test_another_calendar_than_the_countrys_is_seen(tmp_path, monkeypatch):
         ("UPDATE thing SET counters = '{\"places\": -1}' WHERE kind = 'va' AND state = 'va.filled'", "76"),
         ("UPDATE term SET due = date(due, '+1 day') WHERE code = 'T25' AND status = 'passed'", "51(4)"),
         ("DROP TRIGGER journal_no_update; UPDATE journal SET actor = 'ais' WHERE row_code = 'X4'", "51"),
+        ("DELETE FROM notice WHERE code = 'offer'", "notice"),
+        ("UPDATE notice SET receiver_id = NULL WHERE code = 'interview_notice'", "notice"),
         ("DROP TRIGGER journal_no_update; UPDATE journal SET state_before = 're.offered' WHERE event = 'resume_sent'",
          "73"),
     ],
@@ -129,3 +133,24 @@ def test_a_year_that_was_killed_and_went_on_ends_as_one_that_was_not(tmp_path):
             Year(store, 5, Size(60, 120, date(2026, 1, 1), date(2026, 1, 12))).run()
             ends.append(simulate._digest(store))
     assert ends[0] == ends[1]
+
+
+def test_the_same_seed_lives_the_same_year_in_every_process():
+    """Whatever order a process gives to its sets and dictionaries, and whatever its clock says."""
+    command = [
+        sys.executable, "-m", "api.cli.main", "simulate", "--seed", "5", "--vacancies", "8", "--people", "16",
+        "--until", "2026-01-16", "--json",
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    both = [
+        subprocess.Popen(  # noqa: S603
+            command, cwd=ROOT, env=environment | {"PYTHONHASHSEED": seed}, text=True, stdout=subprocess.PIPE
+        )
+        for seed in ("1", "2")
+    ]
+    told = [json.loads(one.communicate(timeout=120)[0]) for one in both]
+    assert [one.returncode for one in both] == [0, 0]
+    ends = [{name: value for name, value in one.items() if not name.endswith("seconds")} for one in told]
+    assert ends[0] == ends[1]
+    assert ends[0]["end_state"]
+    assert {"seeker", "unemployed", "employer"} <= set(ends[0]["notices"])

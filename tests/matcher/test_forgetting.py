@@ -13,7 +13,8 @@ from matcher.forgetting import forget
 from matcher.store import open_store
 from matcher.store.address import locate
 from matcher.store.backup import backup, restore
-from matcher.store.casetables import journal, term, thing
+from matcher.store.casetables import journal, notice, term, thing
+from matcher.store.notices import of_person
 from matcher.store.sealed import new_key, read_key
 from tests.factories import resume
 from tests.matcher.casework.desk import Desk, at
@@ -64,6 +65,26 @@ def test_nothing_of_the_person_stays_in_their_cases_and_the_journal_can_be_verif
     assert desk.casework.seals.verify().problems == ()
 
 
+def test_the_notices_of_their_cases_say_nothing_of_them_any_more(desk):
+    desk.seeker("P3", at(5))
+    kept = {one.entry: one for one in desk.casework.notices_after()}
+    mine = {entry for entry, one in kept.items() if one.receiver_id == PERSON}
+    assert len(mine) >= 3
+    assert any(kept[entry].notice.fields for entry in mine)
+    forget(desk.store, PERSON, at(11))
+    left = {one.entry: one for one in desk.casework.notices_after()}
+    assert set(kept) <= set(left)
+    for entry in mine:
+        assert (left[entry].receiver_id, left[entry].notice.fields) == (None, {})
+        assert left[entry].notice.code == kept[entry].notice.code
+    others = set(kept) - mine
+    assert {left[entry].receiver_id for entry in others} == {"P2", "P3"}
+    assert [left[entry] for entry in sorted(others)] == [kept[entry] for entry in sorted(others)]
+    assert PERSON not in str(desk.rows(notice))
+    with desk.store.database.reading() as connection:
+        assert of_person(connection, PERSON) == []
+
+
 def test_referrals_on_their_way_end_first_by_the_event_of_the_rules(desk):
     assert desk.store.live_referrals(PERSON) == ["R1"]
     forget(desk.store, PERSON, at(11))
@@ -95,14 +116,19 @@ def test_a_restore_erases_the_cases_again(desk, place, ledger, tmp_path):
     desk.store.put([resume(id="r1")], at(11))
     backup(locate(place), file, key, at(11))
     forget(desk.store, PERSON, at(12))
+    desk.casework.seals.seal(at(12))
     desk.store.close()
     restore(locate(place), file, key, ledger, at(13))
     with open_store(place, ledger=ledger) as store, store.database.reading() as connection:
         rows = connection.execute(sa.select(thing.c.person, thing.c.data).where(thing.c.kind != "va")).all()
+        told = connection.execute(sa.select(notice.c.receiver_id)).scalars().all()
+        assert "P2" in told
+        assert PERSON not in told
         assert not [row for row in rows if PERSON in row.person or PERSON in row.data]
         assert [row for row in rows if row.person == "P2"]
         entries = connection.execute(sa.select(sa.func.count()).select_from(journal)).scalar()
     with open_store(place, ledger=ledger) as store:
         seals = Casework(store, environment={}).seals
+        assert [what for what, _ in seals.verify().problems] == ["truncated"]
         assert seals.accept() <= entries
         assert seals.verify().problems == ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from matcher.cases.notices.fields import known
 from matcher.cases.notices.kinds import KINDS, NoticeKind
 from matcher.cases.table import Ctx
 from matcher.cases.things import ON_REGISTER, Notice, Thing
@@ -35,7 +36,7 @@ def _notice(kind: NoticeKind, ctx: Ctx[Any], after: Thing[Any], started: Sequenc
         code=kind.code,
         to=_receiver(kind, ctx, after),
         channels=_channels(kind, ctx, after),
-        fields=kind.fields,
+        fields=known(kind.fields, ctx, after),
         on_request=kind.on_request,
         due=_due(kind, ctx, started),
     )

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from api.cli.options import day
 from matcher.casework import Casework
 from matcher.store import open_store
 from tests.api.cli.conftest import call
@@ -113,6 +115,40 @@ def test_a_wrong_call_is_told_and_changes_nothing(data, arguments, said):
     assert call("journal", "show", "re", "R1", "--data", data, "--json").json["entries"][-1]["event"] == "offer_sent"
 
 
+def test_an_event_of_the_future_is_a_wrong_call_and_changes_nothing(data):
+    late = call("event", "re", "R1", "reply_decline", "--actor", "seeker", "--at", "2126-03-03T10:00", "--data", data)
+    assert (late.code, late.out) == (2, "")
+    assert "--at" in late.words
+    assert "occurred_at lies in the future" in late.words
+    facts = '{"proof": "call", "received_at": "2126-03-03T10:00:00+05:00"}'
+    stated = call("event", "re", "R1", "receipt_proven", *CC, "--facts", facts, "--data", data)
+    assert (stated.code, stated.out) == (2, "")
+    assert "received_at lies in the future" in stated.words
+    assert call("journal", "show", "re", "R1", "--data", data, "--json").json["entries"][-1]["event"] == "offer_sent"
+
+
+def test_what_is_to_be_said_is_shown_in_the_language_asked_for(data):
+    told = call("notices", "--json", "--lang", "en", "--data", data).json
+    alert, offer = told["notices"]
+    assert (alert["notice"], alert["object"], alert["to"], alert["receiver"]) == (
+        "alert_seeker_registered", "sr", "seeker", "P1",
+    )  # fmt: skip
+    assert "since 02.03.2026" in alert["text"]
+    assert (offer["notice"], offer["id"], offer["event"]) == ("offer", "R1", "offer_sent")
+    assert offer["channels"] == ["in_person"]
+    assert offer["occurred_at"] == "2026-03-02T09:00:00+00:00"
+    assert told["last"] == offer["entry"]
+    assert call("notices", "--since", offer["entry"], "--json", "--data", data).json == {
+        "notices": [], "last": offer["entry"],
+    }  # fmt: skip
+    shown = call("notices", "referral", "R1", "--lang", "kk", "--data", data)
+    assert "Қолайлы жұмыс бар" in shown.out
+    assert "тіркелді" not in shown.out
+    assert "зарегистрированы" in call("notices", "seeker", "P1", "--data", data).out
+    for wrong in (("notices", "re"), ("notices", "ship", "R1")):
+        assert call(*wrong, "--data", data).code == 2
+
+
 def test_what_is_due_says_with_whom_on_what_and_by_which_point(data):
     told = call("due", "--on", "2026-03-03", "--data", data, "--json").json
     assert told["counts"] == {"overdue": 0, "today": 1, "soon": 1}
@@ -126,6 +162,18 @@ def test_what_is_due_says_with_whom_on_what_and_by_which_point(data):
     assert (
         "overdue\t2026-03-03\tT16 reply\tseeker\tre R1\tpt. 72" in call("due", "--on", "2026-03-05", "--data", data).out
     )
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Etc/GMT-14"])
+def test_today_is_the_countrys_whatever_zone_the_machine_is_set_to(zone, monkeypatch):
+    """At every hour one of the two zones has another date than Kazakhstan."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert day(None) == datetime.now(timezone(timedelta(hours=5))).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_worker_fires_what_passed_and_seals_the_journal(data):

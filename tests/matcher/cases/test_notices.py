@@ -1,10 +1,13 @@
 import re
+from datetime import date
 from string import Formatter
 
 import pytest
 
+from matcher.cases.checks import SEEKER_GROUNDS, Applicant, unemployed_grounds
 from matcher.cases.notices import KINDS
 from matcher.cases.notices.texts import LANGS, Texts
+from matcher.terms import Readings
 from tests.matcher.cases.staging import Stage, at, sent
 from tests.matcher.cases.test_machines import CODES
 
@@ -42,6 +45,56 @@ def test_fields_are_filled_in_and_a_missing_one_is_not_passed_over(texts):
     assert "12 ноября, 10:00, ул. Абая, 1" in filled.text
     with pytest.raises(KeyError, match="place"):
         texts.filled("interview_notice", "ru", {"time": "12 ноября"})
+
+
+def test_what_is_known_is_read_in_each_language_and_what_is_not_stays_open(texts):
+    known = {"provider_name": None, "reason": ("41(1)", "41(2)"), "issued_on": "2025-11-07"}
+    said = {lang: texts.said("annex6", lang, known).text for lang in LANGS}
+    for text in said.values():
+        assert "{provider_name}" in text
+        assert "{specialist_name}" in text
+        assert "07.11.2025" in text
+    assert "лицо является занятым" in said["ru"]
+    assert "жұмыспен қамтылған" in said["kk"]
+    assert "sixteen (point 41(1)); the person is employed" in said["en"]
+    interview = texts.said("interview_notice", "ru", {"time": "2025-11-12T10:00+05:00", "place": "ул. Абая, 1"})
+    assert "12.11.2025 10:00, ул. Абая, 1" in interview.text
+    assert "нет" in texts.said("annex9", "ru", {"registered": False}).text
+    assert texts.said("annex3", "ru", {}).text == texts.words("annex3", "ru").text
+
+
+def test_every_code_that_may_stand_in_a_field_has_words_in_all_languages(texts):
+    every = Applicant(
+        age=15, employed=True, pension_age_reached=True, false_data=True, student=True, claims_active_measures=True,
+        sentence="imprisonment",
+    )  # fmt: skip
+    codes = {*SEEKER_GROUNDS, *unemployed_grounds(every, Readings()), "yes", "no", "sr.received"}
+    assert len(codes) == 11
+    assert set(texts._codes) == codes
+    for words in texts._codes.values():
+        assert set(words) == set(LANGS)
+        assert len(set(words.values())) == 3
+
+
+def test_a_step_knows_dates_codes_and_places_and_no_name():
+    scene = Stage(status="seeker")
+    outcome = scene.do("un", "P1", "match_window_expired", "ais", at(7), refused_for=("41(2)",), asked=True)
+    paper = notices(outcome)["annex6"]
+    assert paper.fields == {
+        "provider_name": None, "person_name": None, "reason": ("41(2)",), "issued_on": "2025-11-07",
+        "specialist_name": None,
+    }  # fmt: skip
+    drafted = Stage()
+    drafted.do("pl", "P1", "plan_drafted", "cc_specialist", at(3))
+    signed = drafted.do(
+        "pl", "P1", "plan_signed", "unemployed", at(4), signed_by=("unemployed", "cc_specialist"),
+        visits=(date(2025, 11, 20), date(2025, 11, 10)), valid_until=date(2026, 3, 1),
+    )  # fmt: skip
+    plan = notices(signed)["annex10"].fields
+    assert (plan["schedule"], plan["measures"], plan["valid_until"], plan["date"]) == (
+        ("2025-11-10", "2025-11-20"), (), "2026-03-01", "2025-11-04",
+    )  # fmt: skip
+    assert plan["person_name"] is plan["mobile"] is None
 
 
 def test_every_code_of_a_refusal_has_its_sentence_in_all_languages(texts):

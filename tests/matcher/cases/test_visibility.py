@@ -10,7 +10,7 @@ VIEWERS = (
 )  # fmt: skip
 WHAT = (
     "resume", "resume_in_search", "personal_data", "vacancy", "employment_card", "plan", "declines", "category",
-    "health", "bank_account",
+    "health", "bank_account", "notices",
 )  # fmt: skip
 WIDE = View(
     referral="re.resume_sent", own_vacancy=True, own_centre=True, same_okrug=True, ground="51(4)",
@@ -18,13 +18,13 @@ WIDE = View(
 )  # fmt: skip
 SEES = {
     "employer": {"resume", "resume_in_search"},
-    "cc_specialist": {"resume", "employment_card", "plan", "declines", "category", "health"},
+    "cc_specialist": {"resume", "employment_card", "plan", "declines", "category", "health", "notices"},
     "pea": {"personal_data"},
-    "seeker": {"vacancy", "declines", "category", "health", "bank_account"},
-    "unemployed": {"vacancy", "plan", "declines", "category", "health", "bank_account"},
-    "other_applicant": {"declines", "category", "health", "bank_account"},
-    "applicant": {"declines", "category", "health", "bank_account"},
-    "assistant": {"employment_card"},
+    "seeker": {"vacancy", "declines", "category", "health", "bank_account", "notices"},
+    "unemployed": {"vacancy", "plan", "declines", "category", "health", "bank_account", "notices"},
+    "other_applicant": {"declines", "category", "health", "bank_account", "notices"},
+    "applicant": {"declines", "category", "health", "bank_account", "notices"},
+    "assistant": {"employment_card", "notices"},
     "lmc": {"declines", "category", "health"},
     "gfss": {"bank_account"},
 }
@@ -46,6 +46,8 @@ def test_even_with_every_condition_met_each_sees_only_what_the_table_gives(viewe
         ("cc_specialist", "resume", "not_for_role"),
         ("cc_specialist", "employment_card", "not_for_role"),
         ("assistant", "employment_card", "not_for_role"),
+        ("cc_specialist", "notices", "not_for_role"),
+        ("assistant", "notices", "not_for_role"),
         ("lmc", "health", "not_for_role"),
     ],
 )

@@ -63,6 +63,30 @@ def test_a_person_sees_their_own_record_and_nobody_elses(reading):
     assert code(reading.counted, OWN, "P1") == "not_for_role"
 
 
+def test_notices_are_shown_to_the_centre_to_whom_they_go_and_through_whom(desk, store):
+    desk.seeker("P1", at(2), centre="C1", okrug="O1", rural=True)
+    desk.vacancy()
+    desk.offer("R1", "V1", "P1", at(3))
+    desk.done("re", "R1", "reply_consent", "seeker", at(3))
+    desk.done("re", "R1", "resume_sent", "cc_specialist", at(3))
+    with store.database.reading() as connection:
+        reading = Reading(connection)
+        seen = {
+            viewer.role: [one.notice.code for one in reading.notices(viewer, "P1")]
+            for viewer in (CENTRE, Viewer(role="seeker", person="P1"), Viewer(role="assistant", okrug="O1"))
+        }
+        assert seen == {
+            "cc_specialist": ["alert_seeker_registered", "offer", "resume_sent_notice"],
+            "seeker": ["alert_seeker_registered", "offer"],
+            "assistant": ["alert_seeker_registered", "offer"],
+        }
+        for other in (
+            Viewer(role="cc_specialist", centre="C2"), Viewer(role="assistant", okrug="O2"), OWN, Viewer(role="lmc"),
+            Viewer(role="seeker", person="P2"),
+        ):  # fmt: skip
+            assert code(reading.notices, other, "P1") == "not_for_role"
+
+
 def test_the_labour_mobility_centre_sees_what_was_reported_to_it(desk, store, reading):
     assert code(reading.counted, Viewer(role="lmc"), "P1") == "not_for_role"
     for ground in ("51(4)", "51(7)"):

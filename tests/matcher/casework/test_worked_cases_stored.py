@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from matcher.cases.runner import check, read
-from matcher.casework import Casework, runner
+from matcher.casework import Casework, acting, runner
 from matcher.casework.acting import Acting
 from matcher.casework.worked import StoredAnswers
 
@@ -45,12 +45,19 @@ def test_a_step_without_its_entry_fails_its_case(answers, monkeypatch):
     real = Acting.flush
 
     def forgetful(self):
-        self._entries = self._entries[:-1]
+        self._entries, self._issued = self._entries[:-1], []
         real(self)
 
     monkeypatch.setattr(Acting, "flush", forgetful)
     ((_, what),) = check([case], answers)
     assert "not in the journal" in what[0]
+
+
+def test_a_notice_that_is_not_kept_fails_its_case(answers, monkeypatch):
+    case = next(one for one in read(FOLDER / FILES[0]) if one.then.get("notices"))
+    monkeypatch.setattr(acting, "keep", lambda *_: None)
+    ((_, what),) = check([case], answers)
+    assert "not kept" in what[0]
 
 
 def test_the_runner_tells_each_case_and_the_sum(capsys, tmp_path):

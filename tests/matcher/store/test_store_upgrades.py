@@ -9,8 +9,13 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
+from matcher.cases.facts import Facts
+from matcher.cases.things import Entry, Refused, Seeker, Thing
+from matcher.casework import Casework, Deed
 from matcher.errors import StoreNewerError
 from matcher.store import engine, migrate, open_store
+from matcher.store.cases import Belongs, CaseRows, Found
+from matcher.store.journal import append
 from matcher.store.tables import SCHEMA
 from scoring.records import encode
 from tests.factories import asking, resume, resumes, vacancy
@@ -126,3 +131,41 @@ def test_from_the_first_schema_to_the_newest_step_by_step_nothing_is_lost(open_a
         assert store.put([resume(id=f"at-{schema}")], at) == (1, 0)
         assert {f"at-{number}" for number in range(2, schema + 1)} <= {one.id for one in store.iterate("resume")}
         assert store.waiting() == schema - 1
+
+
+BEFORE_NOTICES = 3
+"""The first schema with casework; from the next on notices are kept."""
+
+
+def entered(store, person, at):
+    """An application as the version of that schema wrote it: the thing and its entry, and nothing beside."""
+    one = Thing(id=person, kind="sr", state="sr.received", data=Seeker(person=person, data_true=True), version=1)
+    entry = Entry(
+        thing=person, kind="sr", version=1, event="application_received", row="S1", point="4", actor="applicant",
+        occurred_at=at, recorded_at=at, before="sr.none", after="sr.received",
+    )  # fmt: skip
+    with store.database.writing() as connection:
+        CaseRows(connection).put([one], {}, at, Found({}, {("sr", person): Belongs(centre="C1")}, {}, set()))
+        append(connection, [entry])
+
+
+def test_cases_of_the_version_before_go_on_and_their_notices_are_kept_from_then_on(open_as, bare_place, at):
+    older = open_as(BEFORE_NOTICES, bare_place)
+    entered(older, "P1", at)
+    Casework(older, environment={}).seals.seal(at)
+    newer = open_as(SCHEMA, bare_place)
+    casework = Casework(newer, environment={})
+    assert casework.seals.verify().problems == ()
+    assert casework.notices_after() == []
+    entered(older, "P2", at)  # a process of the older version that still runs
+    for person in ("P1", "P2"):
+        registered = Deed(
+            kind="sr", of=person, event="seeker_registered", actor="cc_specialist", occurred_at=at, recorded_at=at,
+            facts=Facts(data_true=True),
+        )  # fmt: skip
+        assert not isinstance(casework.act(registered), Refused)
+    assert [(one.entry, one.notice.code, one.receiver_id) for one in casework.notices_after()] == [
+        (3, "alert_seeker_registered", "P1"), (4, "alert_seeker_registered", "P2"),
+    ]  # fmt: skip
+    assert casework.seals.seal(at) == 3
+    assert casework.seals.verify().problems == ()
