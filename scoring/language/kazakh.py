@@ -23,6 +23,9 @@ _WITH = ("мен", "бен", "пен")
 _POSSESSIVE = ("ымыз", "іміз", "ыңыз", "іңіз", "сы", "сі", "ы", "і")
 _PLURAL = ("лар", "лер", "дар", "дер", "тар", "тер")
 _PROFESSION = ("шы", "ші")
+_DOING = ("атин", "етин", "итин", "ятин")
+"""Skeletons of the ends of participles: жуатын, тігетін, қарайтын, құятын."""
+_NOT_DOING = ("маитин", "меитин", "баитин", "беитин", "паитин", "пеитин")
 _SLOTS = (_ATTRIBUTIVE, _CASE, _POSSESSIVE, _PLURAL)
 _LOOSE_SLOTS = tuple(tuple(dict.fromkeys(skeleton(suffix) for suffix in slot)) for slot in _SLOTS)
 _BACK = frozenset("аоұыуяё")
@@ -91,6 +94,21 @@ def _devoiced(word: str) -> str:
     """The stem as the dictionary has it: a final consonant that a vowel suffix voiced goes back (кітабы -> кітап)."""
     voiced = {"б": "п", "г": "к", "ғ": "қ"}
     return word[:-1] + voiced[word[-1]] if word[-1:] in voiced else word
+
+
+def doers(participle: str) -> tuple[str, ...]:
+    """What somebody may be called who does what a participle says: "күзететін" -> "күзетуші", "күзетші", "күзетінші".
+
+    People look for "еден жуатын адам" where the knowledge has "еден жуушы". None for other words and for what is not
+    done ("ішпейтін").
+    """
+    bones = skeleton(participle)
+    stem = participle[:-4]
+    if not bones.endswith(_DOING) or bones.endswith(_NOT_DOING) or len(stem) < len("жу"):
+        return ()
+    vowel = "ы" if participle.endswith("ын") else "і"
+    endings = ("ю",) if participle[-4] == "я" else ("у", "", f"{vowel}н")
+    return tuple(f"{stem}{ending}ш{vowel}" for ending in endings)
 
 
 def profession_root(word: str) -> str:

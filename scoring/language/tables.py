@@ -23,7 +23,7 @@ def abbreviations() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def common_words() -> dict[str, frozenset[str]]:
-    """Kind (noise, grade, vague, place) -> its words as they are written."""
+    """Kind (noise, grade, vague, unit, place, person) -> its words as they are written."""
     kinds: dict[str, set[str]] = {}
     for kind, words in _lines("common_words.tsv"):
         kinds.setdefault(kind, set()).update(words.split())

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
-from scoring.language.letters import skeleton
+from scoring.language.letters import KAZAKH_LETTERS, skeleton
 from scoring.language.russian import looks_adjective
 from scoring.language.tables import abbreviations
 from scoring.language.words import STOP_TOKENS
@@ -44,6 +44,8 @@ class KnownTitles:
         self.spelt: dict[Phrase, dict[int, float]] = {}
         """Nodes and shares by the skeletons of the words themselves: the titles as they were written down."""
         self.spelt_texts: dict[Phrase, str] = {}
+        self.written: dict[str, dict[int, float]] = {}
+        """The same by the very letters, of single Kazakh words: әнші (singer) and аңшы (hunter) are one skeleton."""
         self.bags: dict[Phrase, int] = {}
         self.nodes: list[dict[int, float]] = []
         self.texts: list[str] = []
@@ -85,7 +87,10 @@ class KnownTitles:
                 self.bags.setdefault(tuple(sorted(telling)), index)
             form = tuple([_bones(word) for word in words if word not in STOPS])
             self.spelt_texts.setdefault(form, title.text)
-            for shares in (self.nodes[index], self.spelt.setdefault(form, {})):
+            counted = [self.nodes[index], self.spelt.setdefault(form, {})]
+            if len(words) == 1 and not KAZAKH_LETTERS.isdisjoint(words[0]):
+                counted.append(self.written.setdefault(words[0], {}))
+            for shares in counted:
                 shares[title.node] = max(shares.get(title.node, 0.0), title.share)
 
     def _one_gender(self, split: list[Split], lone: set[str]) -> list[Split]:
@@ -100,6 +105,13 @@ class KnownTitles:
             if led == words or tuple(led) not in kept:
                 found.append((title, led))
         return found
+
+    def as_spelt(self, form: Phrase, tokens: Phrase) -> tuple[dict[int, float], str] | None:
+        """The nodes and the text of the title with these word forms; of one Kazakh word, by its very letters first."""
+        if len(tokens) == 1 and tokens[0] in self.written:
+            return self.written[tokens[0]], tokens[0]
+        nodes = self.spelt.get(form)
+        return None if nodes is None else (nodes, self.spelt_texts[form])
 
     def is_word(self, word: str) -> bool:
         """Whether a title has the word in this form."""
@@ -117,7 +129,7 @@ class KnownTitles:
 
     def _share(self) -> None:
         """Spellings and languages that met in one phrase brought their shares along: together they are at most 1."""
-        for shares in (*self.nodes, *self.spelt.values()):
+        for shares in (*self.nodes, *self.spelt.values(), *self.written.values()):
             total = sum(shares.values())
             if total > 1:
                 for node in shares:

@@ -32,6 +32,8 @@ SOUND_FACTOR = 0.93
 FUZZY_FACTOR = 0.85
 DERIVED_FACTOR = 0.9
 _LATIN = re.compile("[a-z]")
+_WOMEN = ("щица", "чица", "ница", "истка", "рша", "нка")
+"""Endings of women's titles that are looked for misspelt as well."""
 SAME_WORD = 5
 OWNED = ("шысы", "шісі")
 SURE_LENGTH = 8
@@ -142,7 +144,8 @@ class Lexicon:
         return self.forms.get(key, key)
 
     def _word(self, token: str) -> Word:
-        for attempt in (self._exact, self._feminine, self._latin, self._heard, self._derived, self._near):
+        as_typed = (self._exact, self._feminine, self._latin, self._heard, self._derived)
+        for attempt in (*as_typed, self._near, self._near_woman):
             found = attempt(token)
             if found:
                 return found
@@ -172,6 +175,14 @@ class Lexicon:
             key = self.forms.get(bones)
             if key is not None:
                 return self._made(token, bones, key, FEMININE_FACTOR, "feminine")
+        return None
+
+    def _near_woman(self, token: str) -> Word | None:
+        """A woman's title with a slip in the part that she shares with the man: "продовщица", "почтальенка"."""
+        for other in masculine(token.replace("ё", "е")) if token.endswith(_WOMEN) else ():
+            found = self._heard(other) or self._near(other)
+            if found:
+                return self._made(token, found.form, found.key, found.factor * FEMININE_FACTOR, found.how)
         return None
 
     def _latin(self, token: str) -> Word | None:

@@ -88,12 +88,15 @@ class Matcher:
 
     def _spelt(self, part: Sequence[Slot]) -> Evidence:
         """A title written just as it is known: its shares are its own, not those of other forms and languages."""
-        form = tuple(slot.word.form for slot in part)
-        nodes = self._known.spelt.get(form)
-        if nodes is None:
+        spelt = self._as_spelt(part)
+        if spelt is None:
             return {}
-        why = f"{self._known.spelt_texts[form]}~{_way(part)}"
+        nodes, text = spelt
+        why = f"{text}~{_way(part)}"
         return {node: (EXACT * _factor(part) * share, why) for node, share in nodes.items()}
+
+    def _as_spelt(self, part: Sequence[Slot]) -> tuple[dict[int, float], str] | None:
+        return self._known.as_spelt(tuple([slot.word.form for slot in part]), tuple([slot.word.token for slot in part]))
 
     def _exact(self, part: Sequence[Slot]) -> Evidence:
         keys = tuple(slot.key for slot in part)
@@ -119,9 +122,8 @@ class Matcher:
         best: list[Alike] = []
         most = 0.0
         for start, end in combinations(range(len(part) + 1), 2):
-            form = tuple(slot.word.form for slot in part[start:end])
-            nodes = self._known.spelt.get(form)
-            if nodes is None or (place is not None and not start <= place < end):
+            spelt = self._as_spelt(part[start:end])
+            if spelt is None or (place is not None and not start <= place < end):
                 continue
             weight = sum(self._known.weights.get(slot.key, 0) * (slot.word.factor or 1.0) for slot in part[start:end])
             rest = query.cost - sum(cost for _, _, cost in query.words[start:end])
@@ -130,7 +132,8 @@ class Matcher:
                 if query.complements and not any(slot.key in query.complements for slot in part[start:end]):
                     likeness *= NO_COMPLEMENT
                 most, value = weight, _confidence(likeness)
-                best = [(value, nodes, f"{self._known.spelt_texts[form]}~within")]
+                nodes, text = spelt
+                best = [(value, nodes, f"{text}~within")]
         return best
 
     def _contested(self, titles: Sequence[Alike]) -> Evidence:

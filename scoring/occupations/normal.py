@@ -21,7 +21,7 @@ MAX_TOKEN_CHARS = 40
 
 _SEGMENT = re.compile(r"[/|;,()\[\]{}!?:\n\r\t•·—–\"«»]+|\s[-+&]\s|[.]+(?:\s|$)")
 _ABBREVIATION = re.compile(r"(?<![^\W_])([^\W\d_]{1,8}|р-н)\.\s*(?=[^\W_]|$)")
-_BARES = "зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл"
+_BARES = "зам|зав|гл|нач|инж|пом|спец|вод|преп|ст|мл|муз|худ"
 _BARE = re.compile(rf"(?<![\w.-])({_BARES})\s+(?=[^\W\d_]{{2}})")
 _BARE_WORDS = tuple(f"{word} " for word in _BARES.split("|"))
 _SPECIAL_MACHINES = re.compile(r"(?<!\w)спец\.\s*(?=техн|одеж|служб|машин|транспорт|монтаж|связ)")

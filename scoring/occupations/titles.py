@@ -18,6 +18,7 @@ from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE
 from scoring.language.words import tokens
 from scoring.occupations import slots as reading
 from scoring.occupations.classifier import Classifier
+from scoring.occupations.doers import Chunks, doers_named
 from scoring.occupations.kinds import kinds_of_word
 from scoring.occupations.known import UNKNOWN_WEIGHT, KnownTitles
 from scoring.occupations.matching import Evidence, Matcher
@@ -25,7 +26,6 @@ from scoring.occupations.normal import segments
 from scoring.occupations.slots import Slot
 
 _T = TypeVar("_T", int, float)
-Chunks = tuple[tuple[str, ...], ...]
 
 LEAST = 0.12
 """Nodes below this confidence are not named."""
@@ -121,7 +121,7 @@ class TitleFinder:
         return [part for part in parts if part.slots]
 
     def _read_slots(self, chunks: Chunks) -> list[Slot]:
-        return reading.read(self._known, chunks)
+        return reading.read(self._known, doers_named(self._known, chunks))
 
     def _read_alone(self, chunks: Chunks) -> Evidence:
         """The evidence of one segment, whatever stands beside it; to be read only."""

@@ -172,6 +172,31 @@ def test_any_work_is_vague_and_no_occupation(finder, title):
 
 
 @pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("еден жуатын адам", "9112"),
+        ("қой бағатын жігіт керек", "6121"),
+        ("бетон құятын жігіттер", "7114"),
+        ("нан пісіретін", "7512"),
+        ("бала қарайтын апа", "5311"),
+        ("жылжымайтын мүлік маманы", "3334"),
+    ],
+)
+def test_who_is_asked_for_by_what_they_do_is_the_doer(finder, title, code):
+    assert first(finder, title) == code
+
+
+def test_kazakh_words_that_differ_in_one_letter_are_told_apart_as_they_are_written(finder):
+    assert [first(finder, "әнші"), first(finder, "тойға әнші"), first(finder, "аңшы")] == ["2652", "2652", "6224"]
+    assert set(groups(finder, "анши")) == {"2652", "6224"}
+
+
+@pytest.mark.parametrize(("title", "code"), [("продовщица", "5223"), ("почтальенка", "4412")])
+def test_a_misspelt_feminine_title_is_that_of_the_man(finder, title, code):
+    assert first(finder, title) == code
+
+
+@pytest.mark.parametrize(
     "title", ["", " ", "12345", "!!!", "🔥🔥🔥", "\u200f\u200b", "zzzz qqqq", "оператор", "менеджер"]
 )
 def test_what_tells_no_occupation_finds_nothing_sure(finder, title):
