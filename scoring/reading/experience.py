@@ -19,11 +19,13 @@ from scoring.reading.sheet import Rule, Sheet
 _SPAN = Rule(
     rf"(?<![\d.,/])(?P<n>{NUMBER})\s*(?:-?(?:х|ти|и|ех|ми|го)\b)?\s*\+?(?:\s*(?:-|до"
     rf"|или)\s*(?P<m>{NUMBER})\s*(?:-?(?:х|ти|и)\b)?)?\s*\+?\s*"
-    r"(?:и\s+(?:более|больше)\s+)?(?:полных\s+)?(?P<unit>(?:лет|год(?:а|ов|у)?|г\.|(?<=\d)л\b|years?|yrs?"
+    r"(?:и\s+(?:более|больше)\s+)?(?:полных\s+)?(?P<unit>(?:лет|год(?:а|ов|у)?|г(?=\.)|(?<=\d)л\b|(?<=\d )л(?=[.,])"
+    r"|years?|yrs?"
     r"|жыл(?!қы)\w*|мес\b|месяц\w*|months?|ай(?:дан|лық|дың|ға)?"
     r"|сезон\w*)\b)(?:\s*(?:и\s+)?(?P<months>\d{1,2})\s*(?:мес\w*|ай\b))?|\b(?P<half>полгода|полугода"
-    r"|полугодов\w+|жарты жыл\w*)|\b(?P<one>(?:от|более|больше|минимум|около|почти|с|1)\s+года)\b",
-    "лет|год|жыл|мес|month|year|ай|сезон|г.|yrs|0л|1л|2л|3л|4л|5л|6л|7л|8л|9л",
+    r"|полугодов\w+|жарты жыл\w*)|\b(?P<one>(?:от|более|больше|минимум|около|почти|с|1|не"
+    r" менее|не меньше)\s+года|(?:хотя бы|минимум)\s+год)\b",
+    "лет|год|жыл|мес|month|year|ай|сезон|г.|yrs|0л|1л|2л|3л|4л|5л|6л|7л|8л|9л| л.| л,",
 )
 _CONTEXT = Rule(
     r"опыт|стаж(?!ир|ер)|өтіл|тәжірибе|experience|тажриб|проработ|отработ|наработ|#\s+работы\b",
@@ -49,8 +51,9 @@ _NONE_ASKED = Rule(
 _NONE_HAD = Rule(
     r"\bбез опыта\b(?! работы с)|опыта (?:работы )?(?:пока |еще |у меня )?(?:нет|не имею)\b"
     r"|(?<!с )нет опыта(?: работы)?(?=\s*(?:[.,;!]|$|но|пока))|(?:жұмыс )?тәжірибем (?:әзірге "
-    r"|әлі )?жоқ|(?:жұмыс )?өтілім жоқ|тәжірибе(?: \w+)? жоқ|тәжірибесізбін",
-    "опыт|тәжірибе|өтіл",
+    r"|әлі )?жоқ|(?:жұмыс )?өтілім жоқ|тәжірибе(?: \w+)? жоқ|тәжірибесізбін"
+    r"|\b(?:стажа?|опыт) (?:пока |әзірге )?(?:жоқ|нет|нету)\b(?! болса)",
+    "опыт|стаж|тәжірибе|өтіл",
 )
 _SINCE = Rule(
     r"\b(?:с|со|от)\s+(?P<a>(?:19|20)\d\d)\s*(?:-?го)?\s*(?:г\.|года|г\b)|(?P<b>(?:19"
@@ -76,6 +79,8 @@ _TOTAL = Rule(
     r"общ|всего|жалпы|барлығы|суммарн",
     "общ|всего|жалпы|барлығы|суммарн",
 )
+_SHORT_UNITS = ("л", "г")
+_BESIDE = 8
 _MOST_YEARS = 50.0
 _GROWN_UP = 18
 
@@ -90,8 +95,10 @@ def find(sheet: Sheet, *, vacancy: bool, year: int | None = None) -> Iterator[Fa
         years = _years(match)
         if years is None or not 0 < years <= _MOST_YEARS:
             continue
-        if match.group("unit") == "л" and not _CONTEXT.first(sheet.before(match.start(), 14)):
-            continue  # Litres, unless just behind "стаж" or "опыт".
+        if match.group("unit") in _SHORT_UNITS and not _CONTEXT.first(
+            sheet.before(match.start(), 30) + " " + sheet.low[match.end() : match.end() + _BESIDE]
+        ):
+            continue  # Litres, or the town after "г.", unless behind "стаж" or "опыт".
         confidence = _worth(sheet, match.start(), match.end(), vacancy=vacancy)
         if confidence:
             yield Fact(path, tidy(years), match.start(), match.end(), confidence)
@@ -132,7 +139,10 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
         if aged or not _CONTEXT.first(near) or _NOT_EXPERIENCE.first(clause) or wished(sheet, start, end):
             return 0.0
         return 0.9 if context else 0.8
-    if _NOT_EXPERIENCE.first(clause[: max(0, start - left)][-30:] + " # " + clause[end - left :][:25]):
+    if _NOT_EXPERIENCE.first(clause[: max(0, start - left)][-30:] + " # " + clause[end - left :][:25]) or (
+        # "Без опыта, 19 лет": an age.
+        clause.strip(" .,-") == sheet.low[start:end].strip() and _NONE_HAD.first(sheet.before(start, 24))
+    ):
         return 0.0
     if _TOTAL.first(sheet.before(start, 30)):
         return 0.99

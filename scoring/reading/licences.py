@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
-from scoring.reading.sheet import Rule, Sheet, marks_of
+from scoring.reading.sheet import Rule, Sheet, fold, marks_of
 
 _LETTERS = {
     "а": "A",
@@ -39,6 +39,7 @@ _DRIVING = Rule(
     rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?\b(?! \w{{3,}})|куәлі\w+"
     rf"|санат(?!ор)\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"
     rf"|жүргізуш\w+)\s+(?P<c>{_LIST})(?=\s*(?:[,.;()]|$|на\b|категори))"
+    r"|\b(?:водител|жүргізуш)[\w-]*,? (?P<d>[всdcb]{0,2}[сcвb][еe])(?=\s*[,.;])"
     rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат(?!ор)\w*))",
     "кат|вод|ву|в/у|прав|куәлі|санат|жүргізуш",
 )
@@ -124,7 +125,7 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
     (
         "slinger",
         Rule(
-            r"(?:удост\w*\.?|корочк\w+|куәлі\w+)\s+стропальщик\w*",
+            r"(?:удост\w*\.?|корочк\w+|куәлі\w+)\s+стропальщик\w*|стропальщик\w*\s+(?:\w+\s+)?куәлі\w+",
             "стропальщик",
         ),
     ),
@@ -134,6 +135,13 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
             r"(?:допуск|удост\w*\.?|корочк\w+)\s+(?:к\s+)?(?:(?:на\s+)?(?:высот\w+|работ\w+ на высоте)|высотник\w*"
             r"|промальп\w*)|биіктік\w+\s+(?:\w+\s+)?(?:рұқсат|куәлі)\w*",
             "высот|альп|биіктік",
+        ),
+    ),
+    (
+        "adr",
+        Rule(
+            r"\bдопог\w*\b|\badr\b",
+            "допог|adr",
         ),
     ),
     (
@@ -147,7 +155,7 @@ _KINDS: tuple[tuple[str, Rule], ...] = (
     (
         "guard",
         Rule(
-            r"(?:удост\w*\.?|свидетельств\w+|лицензи\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+"
+            r"(?:удост\w*\.?|свидетельств\w+|лицензи\w+|корочк\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+"
             r"|охранник\w*\W+(?:\w+\W+){0,2}?(?:лицензи\w+|удост\w*\.?|корочк\w+)(?=\W+(?:есть|имеется|бар\b|действ"
             r"|обязат))",
             "охранник|күзетші",
@@ -164,13 +172,15 @@ _ELECTRIC = Rule(
     r"|электр(?:лік)? қауіпсіздігі\w*)\W{0,3}(?:бойынша |не ниже |до 1000 ?в )?(?P<c>[1-5]|i{1,3}|iv"
     r"|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп|гр\b|топ|допуск)"
     r"|групп\w+ допуска\s*[-:]?\s*(?:не ниже |от )?(?P<g>[1-5]|iii|iv|ii|v)\b"
-    r"|групп\w+ (?:допуска )?(?:по )?эл\w+(?:безопасност\w+)?\s*(?:не ниже |- ?|: ?)?(?P<f>[1-5]|iii|iv"
+    r"|групп\w+ (?:допуска )?(?:по )?(?:эл\w+(?:безопасност\w+)?|эб)\s*(?:не ниже |- ?|: ?)?(?P<f>[1-5]|iii|iv"
     r"|ii|v)(?:\s*-?й)?\b|допуск\w*\s+(?:по эл\w+\s+)?(?:не ниже\s+)?(?P<d>[1-5]|i{1,3}|iv"
     r"|v)\s*(?:-?й)?\s*(?:групп|гр\b)|допуск\w*\s+(?P<e>[1-5]|iii|iv|ii|v)\s+(?:по электро|до 1000)",
     "групп|гр.|топ|допуск|безопасн|эб|қауіпсізд",
 )
 _GROUP = Rule(
-    r"(?<![\w.,/])(?P<a>iii|iv|ii|v|[2-5])(?:-?(?:я|й|ю|ші))?\s*(?:групп[аыу]?|гр\.|топ)(?=\s*(?:[,.;]|$|бар\b|есть))",
+    r"(?<![\w.,/])(?P<a>iii|iv|ii|v|[2-5]|втор(?=ая|ую|ой)|треть(?=я|ю|ей)|четверт(?=ая|ую|ой)|пят(?=ая|ую|ой)"
+    r"|екін|үшін|төртін|бесін)(?:-?(?:ая|ую|ой|ей|я|й|ю|ші))?\s*(?:групп[аыу]?|гр\.|топ(?:тан)?)"
+    r"(?=\s*(?:[,.;]|$|бар\b|есть|төмен))",
     "групп|гр.|топ",
 )
 """A group by itself, which an electrician says of the permit and nobody else does."""
@@ -182,12 +192,17 @@ _NO_RIGHTS = Rule(
 )
 MARKS = _MARKS | marks_of((_DRIVING, _ELECTRIC, _GROUP, _NO_RIGHTS))
 """Of all rules of this file: a text without any of them tells of no licence."""
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"} | {
+    fold(word): grade
+    for grade, words in (("2", "втор екін"), ("3", "треть үшін"), ("4", "четверт төртін"), ("5", "пят бесін"))
+    for word in words.split()
+}
 _NOT_YET = Rule(
     r"собираюсь|планирую|учусь|оформл|хочу (?:получ|откр|сдать)|получаю|оқып жүрмін|аламын деп|ашпақ"
-    r"|аламын\b|просроч|истек|лишен|өтіп кет|мерзімі|утер|потер|утрач|недейств|жоғалт|жоғалып|отобрал|забрали",
+    r"|аламын\b|просроч|истек|лишен|өтіп кет|мерзімі|утер|потер|утрач|недейств|жоғалт|жоғалып|отобрал|забрали"
+    r"|обновля[юе]|продлева[юе]|восстанавлива[юе]",
     "собира|планир|учусь|оформл|хочу|получаю|оқып|аламын|ашпақ|просроч|истек|лишен|өтіп|мерзім|утер|потер|утрач"
-    "|недейств|жоғал|отобрал|забрали",
+    "|недейств|жоғал|отобрал|забрали|обновля|продлева|восстанавл",
 )
 _BUT = Rule(
     r", (?:но|а|бірақ|только|только вот) [^,;.]{0,30}(?:просроч|истек|лишен|утер|потер|утрач|недейств|жоғал"
@@ -198,6 +213,8 @@ _OFFER = Rule(
     r"|жасап береміз|есебінен|рәсімдеп",
     "оформ|сдела|помо|счет|оплач|обучим|выуч|жасап|есебін|рәсім",
 )
+_BRACKET = 24
+"""Letters after categories in which "(тракторные)" makes them those of tractors."""
 _ANY_ONE = re.compile(r"[авсдебabcdemтt]")
 
 
@@ -231,9 +248,17 @@ def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     if "электр" in sheet.low and "инвалид" not in sheet.low and "мугед" not in sheet.low:
         for match in _GROUP.on(sheet):
             yield f"electrical_safety:{_ROMAN.get(match.group('a'), match.group('a'))}", match.start(), match.end()
+    yield from _categories(sheet)
+
+
+def _categories(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
+    """The driving categories, and the tractor's where brackets say that they are its own."""
     for match in _DRIVING.on(sheet):
-        name = next(one for one in ("a", "b", "c") if match.group(one))
+        name = next(one for one in ("a", "b", "c", "d") if match.group(one))
         written, start = match.group(name), match.start(name)
+        if "(трактор" in sheet.low[start : start + len(written) + _BRACKET]:
+            yield "tractor", match.start(), start + len(written)
+            continue
         if not _is_list(sheet, match.group(), start, start + len(written), before=name == "b"):
             continue
         for letter in _driving(written):

@@ -18,7 +18,7 @@ from scoring.reading.facts import Fact
 from scoring.reading.nominative import nominative
 from scoring.reading.position_rules import SOUGHT_AFTER, SOUGHT_BEFORE, WANTED, WANTED_KK
 from scoring.reading.position_words import LEADING, STOP
-from scoring.reading.sheet import Rule, Sheet
+from scoring.reading.sheet import Rule, Sheet, fold
 
 
 class TitleSource(Protocol):
@@ -46,24 +46,24 @@ _STOP_HEAD = Rule(
     r"|высш)\w+$|(?:жоғары|бірінші|екінші|үшінші)$)",
 )
 _LEADING_HEAD = Rule(
-    r"(?:[a-zа-я]$|(?:категория|санат|разряд)\w*(?:лы|ли|ты|ти|ды|ди)$)",
+    r"(?:[a-zа-я]$|[всbc]{1,2}[еe]$|(?:категория|санат|разряд)\w*(?:лы|ли|ты|ти|ды|ди)$)",
 )
 _DATIVE = re.compile(
     r"[a-zа-яәғқңөұүһі-]{2,}(?:ға|ге|қа|ке|ына|іне|сына|нда|нде|де|те|дан|ден|тан|тен)$", re.IGNORECASE
 )
-_TO_WHOM = re.compile(r".{3,}(?:ға|қа)$|.*[әғқңөұүһі].*(?:ге|ке)$", re.IGNORECASE)
+_TO_WHOM = re.compile(r".{3,}(?:ға|қа)$|.*[әғқңөұүһі].*(?:ге|ке|не)$|.{3,}(?:сына|[рнз]ге)$", re.IGNORECASE)
 _CATEGORY = re.compile(r"[авсдеbcde]{1,2}1?$")
 _PEOPLE = Rule(
     r"(?:девуш|мужчин|женщин|парн|парен|сотрудник|челове|люд|кандидат|помощь|адам|қыз|жігіт|әйел"
     r"|студент|работ|жұмыс|опыт|қызмет|вариант|квартир|команд|коллег|место|график|подработ|колледж"
     r"|университет|институт|образован|білім|школ|диплом|сертификат|удостоверен|куәлік|прав"
-    r"|вечер|полдня|лето|ноч[ьи]|день|врем|выходн)",
+    r"|вечер|полдня|лето|ноч[ьи]|день|врем|выходн|бакалавр|магистр)",
 )
 _PLACE_OF_WORK = Rule(
     r"(?!управляющ|заведующ)(?:\w+(?:ый|ий|ой|ая|ое|ие|ые) )?(?:центр|хозяйств|завод|компани|магазин|кафе"
     r"|ресторан|салон|клиник|поликлиник"
     r"|больниц|школ|фирм|предприяти|организаци|агентств|банк\b|аптек|склад|объект|отел[ьяею]|гостиниц|детский сад"
-    r"|тоо\b)\w*"
+    r"|(?:тоо|кгу|кгп|гкп|гккп|ао|ип)\b)\w*"
     r"(?!\w* менеджер| администратор)"
 )
 """Who seeks, where a text begins with it: no position, however much such a word is known from titles."""
@@ -83,7 +83,8 @@ _SIBLING_LEAST = 0.5
 _MOST_WORDS = 5
 _SHORT = 2
 _TAIL = Rule(
-    r"\s+(?:жұмысқа|қызметке|қызметіне|лауазымына|жұмысына|маманы|қыз(?:дар)?|жігіт(?:тер)?|апай(?:лар)?|әйел(?:дер)?"
+    r"\s+(?:жұмысқа|қызметке|қызметіне|лауазымына|жұмысына|маманы|қыз(?:дар)?|жігіт(?:тер)?|апай(?:лар)?|әйел(?:дер"
+    r"| кісі)?"
     r"|ер азамат(?:тар)?|азамат(?:тар)?|адам(?:дар)?)$",
 )
 _SEEKS = Rule(r"требу|ищ[еу]|нуж[ен]н|приглаш|набира|прим[еу]|керек|қажет|ізде|шақыр|қабылда|ваканс|срочно")
@@ -95,6 +96,10 @@ _HEADING_SURE, _HEADING_LEAST = 0.92, 0.25
 _LINE = 90
 """Letters a line of its own may have and still be a heading."""
 _FIRST_CLAUSES = 3
+_WHERE = re.compile(r"(?:ында|инде)$")
+"""A Kazakh place, where a comma leads on to the work done: "ауыл шаруашылығында 25 жыл"."""
+_SEVERAL = re.compile(fold(r"ш[ыі][лдт][ае]р (?:мен|пен|және) "))
+"""Two Kazakh trades in the plural: "тігіншілер мен пішушілер"."""
 _PLURAL = re.compile(r"требуются|нужны|приглашаются")
 
 
@@ -109,7 +114,9 @@ def find(sheet: Sheet, titles: TitleSource | None, *, vacancy: bool) -> Iterator
             continue
         if not vacancy:
             yield from (Fact("desired", *one) for one in found)
-        elif len(found) == 1 or not _PLURAL.search(sheet.low):
+        elif (len(found) == 1 or not _PLURAL.search(sheet.low)) and not (
+            span.case == "kk" and _SEVERAL.search(sheet.low, span.start, span.end)
+        ):
             yield Fact("title", *found[0])
         return
 
@@ -175,7 +182,9 @@ def _titles(sheet: Sheet, titles: TitleSource | None, span: Span) -> Iterator[tu
             return
         least = _HEADING_LEAST if sibling.group().strip() == "/" else _SIBLING_LEAST
         words = _words(sheet, Span(end + sibling.end(), min(len(sheet.low), end + 60), case, sure))
-        if sibling.group().strip() == "," and len(words) > 3:
+        if sibling.group().strip() == "," and (
+            len(words) > 3 or (words and _WHERE.search(sheet.low, *words[-1]) is not None)
+        ):
             return
 
 

@@ -24,7 +24,7 @@ _PATTERN = Rule(
 _NIGHT = Rule(
     r"\bдневн\w+ и ночн\w+|(?<!\bи )(?:в |на |по )?\bноч(?!\w* (?:клуб|бар\b|развоз))(?:ь|и|ам|ью|ами|н\w+"
     r"|ную)\b(?: смен\w*| работ\w*| график\w*"
-    r"| выход\w*)?|\bтүн(?:гі|де|ге|імен|ді|мен)\b(?: ауысым\w*| кезек\w*| жұмыс\w*| смена\w*)?|\bnight",
+    r"| выход\w*)?|\bтүн(?:гі(?:сі)?|де|ге|імен|ді|мен)\b(?: ауысым\w*| кезек\w*| жұмыс\w*| смена\w*)?|\bnight",
     "ноч|түн|night",
 )
 _NIGHT_HOURS = Rule(
@@ -97,9 +97,12 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 
 
 def _first_regime(named: tuple[str, str, str, int, int]) -> int:
-    """Of several regimes the first counts, "flexible" last, being often mere praise; the rest keep their order."""
+    """Of several regimes or kinds of employment the first counts; the rest keep their order.
+
+    "Flexible" comes last, being often mere praise.
+    """
     kind, _, value, start, _ = named
-    return start + (value == "flexible") * LONGEST_TEXT if kind == "regimes" else 0
+    return start + (value == "flexible") * LONGEST_TEXT if kind in ("regimes", "employment") else 0
 
 
 def _named(sheet: Sheet) -> Iterator[tuple[str, str, str, int, int]]:
@@ -145,7 +148,7 @@ def _night(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         if not vacancy and health.caused(sheet, match.start(), match.end()):
             continue  # A limit of health is no wish.
         if _NIGHT_NO.first(near):
-            fine = any(words in near for words in ("карсы емес", "не против", "не боюсь", "не пуга"))
+            fine = any(words in near for words in ("карсы емес", "проблема жок", "не против", "не боюсь", "не пуга"))
             yield Fact(path, fine, match.start(), match.end(), 0.85 if fine else 0.95)
         elif vacancy or (_NIGHT_YES.first(near) and not _history(sheet, match.start(), match.end())):
             yield Fact(path, value=True, start=match.start(), end=match.end(), confidence=0.85)

@@ -51,7 +51,7 @@ _UNITS = frozenset("тг руб тыс т мес ж ч чел мин млн р".
 """Abbreviations that a sentence may end with: then the next begins with a capital."""
 _ABBREVIATED = frozenset(
     "кат г т тыс обл ул руб тг р м мес ср спец тех эл п обр пр пр-т мкр млн вод ж ст л кв зп ком проф гр о т.т"
-    " каз рус англ".split()
+    " каз рус англ мед пед".split()
 )
 
 
