@@ -2,8 +2,8 @@
 
 Word of a change stays in the outbox until the engine has the record; so nothing is lost by a kill, and telling twice
 does no harm, because an engine keeps the higher version. A record that an engine refuses is tried again after waits
-that double, and given up with the reason; an engine that does not answer is left alone for a while and costs no record
-an attempt.
+that double, and given up with the reason; an engine that does not answer, or lets nobody in, is left alone for a while
+and costs no record an attempt.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from indexer.errors import TargetAwayError
+from indexer.errors import TargetAwayError, TargetRefusesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,7 +115,7 @@ class Relay:
             # Rows that fail are put off, so every turn sees others.
             while words := self._outbox.pending(at, BATCH):
                 self._tell(words, at, done)
-        except TargetAwayError as error:
+        except (TargetAwayError, TargetRefusesError) as error:
             self._failures += 1
             self._quiet_until = at + wait(self._failures)
             done.away = str(error)

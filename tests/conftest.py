@@ -8,7 +8,7 @@ from hypothesis import settings
 from scoring.knowledge import Knowledge
 from scoring.rank import Scorer
 from tests.databases import bare_place, database, filled_file, new_place, place, postgresql, pytest_terminal_summary
-from tests.opensearch import opensearch
+from tests.opensearch import opensearch, own_node, two_nodes
 
 __all__ = [
     "bare_place",
@@ -16,9 +16,11 @@ __all__ = [
     "filled_file",
     "new_place",
     "opensearch",
+    "own_node",
     "place",
     "postgresql",
     "pytest_terminal_summary",
+    "two_nodes",
 ]
 
 settings.register_profile("default", deadline=None)

@@ -18,7 +18,7 @@ from api.operation.standing import CHECK
 from api.wiring import Service, service
 from indexer.drift import drift, mend
 from indexer.embedded.engine import KINDS
-from indexer.errors import IndexBusyError, SearchIndexError, TargetAwayError
+from indexer.errors import IndexBusyError, SearchIndexError, TargetAwayError, TargetRefusesError
 from indexer.sync import Relay
 from matcher.casework import Casework
 from matcher.errors import JournalError, StoreUnavailableError
@@ -49,7 +49,7 @@ class Worker:
             folded = self.parts.finder.fold_if_due()
         except IndexBusyError:
             log.info("another process is writing the index")
-        except TargetAwayError as error:
+        except (TargetAwayError, TargetRefusesError) as error:
             log.warning("the search engine cannot be prepared: %s", error)
         done = self.relay.run(at)
         jobs = 0

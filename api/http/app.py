@@ -13,7 +13,7 @@ from api import wiring
 from api.http import changes, docs, guard, health, openapi, problems, records, searching
 from api.http.pages import routes as pages
 from api.operation.metrics import Metrics
-from indexer.errors import IndexBusyError, TargetAwayError
+from indexer.errors import IndexBusyError, TargetAwayError, TargetRefusesError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
@@ -67,13 +67,13 @@ def create_app(
 def _prepare(service: Service) -> None:
     """Makes an index where there is none yet. One that another process is writing is used as it was.
 
-    A cluster that is away at the start is asked again by every search.
+    A cluster that is away, or lets nobody in, at the start is asked again by every search.
     """
     try:
         service.finder.fold_if_due()
     except IndexBusyError:
         log.warning("another process is writing the index; it is used as it was")
-    except TargetAwayError as error:
+    except (TargetAwayError, TargetRefusesError) as error:
         log.warning("started without the search engine: %s", error)
 
 

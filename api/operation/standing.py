@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from indexer.errors import IndexMissingError
+from indexer.errors import IndexMissingError, SearchIndexError
 
 if TYPE_CHECKING:
     from api.wiring import Service
@@ -31,5 +31,8 @@ def standing(parts: Service) -> Standing:
     change = parts.store.last_change()
     if not parts.finder.ready():
         raise IndexMissingError("there is no generation that this version can use: laiyq index rebuild")
-    through = parts.target.holds_through()
+    try:
+        through = parts.target.holds_through()
+    except SearchIndexError:  # the cluster cannot be used, and another engine answers for it
+        through = 0
     return Standing(parts.finder.name, change, parts.store.waiting(above=through))

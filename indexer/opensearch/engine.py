@@ -6,16 +6,17 @@ store before anybody sees it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from math import log
 from typing import Any
 
 import numpy as np
 
 from indexer.asking import Asking, Musts, musts_at, musts_of
-from indexer.errors import IndexMissingError, IndexOutdatedError
+from indexer.errors import IndexMissingError, IndexOutdatedError, SearchIndexError
 from indexer.opensearch import queries, search
 from indexer.opensearch.documents import KINDS, made_for, mapping
+from indexer.opensearch.fresh import Fresh
 from indexer.opensearch.indices import Indices
 from indexer.opensearch.packing import unpack
 from indexer.opensearch.parts import SLACK, First
@@ -58,12 +59,17 @@ class OpenSearchEngine:
         def pairs(people: ResumeColumns) -> Pairs:
             return self._scorer.pairs(offer, people, 0, np.arange(len(people)), request.as_of)
 
-        return self._ranking("resume", self._stage(offer, request), pairs, musts_of(self._scorer, request), request)
+        def stage(floor: float) -> First:
+            return queries.people_for(self._scorer, offer, request.weights, request.as_of, floor=floor)
+
+        return self._ranking("resume", stage, pairs, musts_of(self._scorer, request), request)
 
     def suitable(self, resume: Resume, request: Request) -> Ranking:
         """The best vacancies for a resume, which need not be stored; errors as `shortlist`."""
         person = self._asking.person(resume)
-        stage = queries.work_for(self._scorer, person, request.weights, request.as_of)
+
+        def stage(floor: float) -> First:
+            return queries.work_for(self._scorer, person, request.weights, request.as_of, floor)
 
         def pairs(offers: VacancyColumns) -> Pairs:
             return self._scorer.pairs(offers, person, np.arange(len(offers)), 0, request.as_of)
@@ -81,10 +87,11 @@ class OpenSearchEngine:
         """
         offer, musts = self._asking.offer(vacancy), self.musts(vacancy, request)
         steps = ladder(offer, musts)
-        stage = self._stage(offer, request, steps)
+        floor = log(SUITABLE_FROM) - SLACK
+        stage = queries.people_for(self._scorer, offer, request.weights, request.as_of, steps, floor)
         before, after = 0, [0] * len(steps)
         index = self._indices.alias("resume")
-        for part in scan(self._indices.gateway, index, stage, log(SUITABLE_FROM) - SLACK, COUNTED):
+        for part in scan(self._indices.gateway, index, stage, floor, COUNTED):
             people = unpack("resume", part)
             pairs = self._scorer.pairs(offer, people, 0, np.arange(len(people)), request.as_of)
             now, then = counts(self._scorer, pairs, steps, request.weights, musts)
@@ -145,7 +152,13 @@ class OpenSearchEngine:
         """Makes the first indices. Later ones, also after a new version, are made when an operator says so."""
         if any(one.current is not None for one in self._indices.kept().values()):
             return False
-        self.rebuild(progress)
+        try:
+            self.rebuild(progress)
+        except SearchIndexError:
+            # A server and a worker that start at once both make the first ones, and one is done sooner.
+            if not self.ready():
+                raise
+            return False
         return True
 
     def status(self) -> dict[str, Any]:
@@ -190,30 +203,43 @@ class OpenSearchEngine:
         (answer,) = self._indices.gateway.search(",".join(names), [queries.everything()])
         return f"{used[KINDS[0]].number:06d}@{int(answer['aggregations']['version']['value'] or 0)}"
 
-    def _stage(self, offer: VacancyColumns, request: Request, steps: Sequence[Relaxation] = ()) -> First:
-        return queries.people_for(self._scorer, offer, request.weights, request.as_of, steps)
-
     def _ranking(
-        self, kind: Kind, stage: First, pairs: Callable[[Any], Pairs], musts: Musts, request: Request
+        self,
+        kind: Kind,
+        stage: Callable[[float], First],
+        pairs: Callable[[Any], Pairs],
+        musts: Musts,
+        request: Request,
     ) -> Ranking:
         considered = 0
+        versions: list[int] = []
 
         def fetch(size: int, floor: float) -> search.Page:
-            nonlocal considered
-            bodies = [queries.page(stage, size, floor), queries.everything()]
+            nonlocal considered, versions
+            asked = stage(floor)
+            bodies = [queries.page(asked, size, floor), queries.everything()]
             found, everything = self._indices.gateway.search(self._indices.alias(kind), bodies)
             considered = everything["hits"]["total"]["value"]
             if everything["aggregations"]["made"]["doc_count"] != considered:
                 raise IndexOutdatedError("the index was made by another version; run: laiyq index rebuild")
-            return search.page(found, stage.base)
+            versions = [int(hit["fields"]["version"][0]) for hit in found["hits"]["hits"]]
+            return search.page(found, asked.base)
 
         def score(columns: Any) -> tuple[Pairs, Scores]:
             made = pairs(columns)
             return made, self._scorer.score(made, request.weights, musts(made))
 
+        def shown(hits: list[search.Hit]) -> list[Found]:
+            return [Found(hit.id, hit.pairs, hit.scores, hit.at, musts_at(hit.pairs, hit.at, musts)) for hit in hits]
+
         found = search.best(fetch, kind, score, request.limit)
-        if found.scored is None:
-            return Ranking([], considered, exact=found.exact)
-        made, scores = found.scored
-        items = [Found(hit.id, made, scores, hit.at, musts_at(made, hit.at, musts)) for hit in found.hits]
-        return Ranking(items, considered, exact=found.exact)
+        fresh = Fresh(
+            self._source,
+            self._scorer.knowledge,
+            kind,
+            ranked=lambda limit: shown(found.hits[:limit]),
+            judged=lambda columns: shown(search.listed_of(columns.ids, score(columns))),
+        )
+        items, changed = fresh.best(request.limit, {hit.id: versions[hit.row] for hit in found.hits})
+        # Where the index is behind, somebody who has changed may be better than it knows.
+        return Ranking(items, considered, exact=found.exact and not changed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import random
+import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -50,7 +51,7 @@ class Address:
         url: http:// or https:// with host and port; several separated by commas.
         user: the service's user, None where the cluster has none.
         password: of the user; it is in no text that this class gives.
-        ca_file: certificates that the cluster's is checked against; None: those of the system.
+        ca_file: certificates that the cluster's is checked against; None: those of `SSL_CERT_FILE`, else of certifi.
     """
 
     url: str
@@ -59,21 +60,37 @@ class Address:
     ca_file: str | None = None
 
     def client(self) -> OpenSearch:
-        """A client; nothing is sent yet."""
+        """A client; nothing is sent yet.
+
+        Raises:
+            TargetRefusesError: the file of certificates cannot be used.
+        """
         # The library would write bodies, and so records, to its log.
         logging.getLogger("opensearch").setLevel(logging.WARNING)
-        secured = self.url.startswith("https:")
-        options: dict[str, Any] = {"http_auth": (self.user, self.password)} if self.user else {}
-        if secured:
-            options |= {"use_ssl": True, "verify_certs": True, "ca_certs": self.ca_file}
+        # The library would send Latin-1, so it is given the letters that make the bytes of UTF-8.
+        both = [one.encode().decode("latin-1") for one in (self.user or "", self.password or "")]
+        options: dict[str, Any] = {"http_auth": tuple(both)} if self.user else {}
+        if self.url.startswith("https:"):
+            options |= {"use_ssl": True, "verify_certs": True, "ca_certs": self._checked_ca()}
         return OpenSearch(
             self.url.split(","),
             timeout=WRITING.seconds,
             max_retries=0,
+            # Not to try again, but to pass over a node that stands still while others answer.
+            retry_on_timeout=True,
             pool_maxsize=POOL,
-            http_compress=True,
             **options,
         )
+
+    def _checked_ca(self) -> str | None:
+        """The file of certificates, looked into before the library is, whose error would be none of ours."""
+        if self.ca_file is not None:
+            try:
+                ssl.create_default_context(cafile=self.ca_file)
+            except OSError as error:  # of which errors of TLS are a kind
+                why = "cannot be read" if error.filename or not isinstance(error, ssl.SSLError) else "holds none"
+                raise TargetRefusesError(f"the file of certificates for the search engine {why}") from None
+        return self.ca_file
 
 
 class Gateway:
@@ -115,10 +132,11 @@ class Gateway:
             IndexMissingError: there is no such index or alias.
             SearchIndexError: the call was not understood.
         """
-        asked = {**(params or {}), "request_timeout": patience.seconds}
         for number in range(patience.tries):
             if not self.breaker.allows():
                 raise TargetAwayError(f"{_GIVEN_UP}; it is left alone for a moment")
+            # Made for each try: the library takes the time out of it.
+            asked = {**(params or {}), "request_timeout": patience.seconds}
             try:
                 answer = self._client.transport.perform_request(method, path, params=asked, body=body)
             except opensearchpy.TransportError as error:

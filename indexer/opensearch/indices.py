@@ -13,7 +13,7 @@ from typing import Any
 
 from indexer.errors import IndexMissingError, IndexOutdatedError, SearchIndexError
 from indexer.opensearch.documents import KINDS, made_for, mapping
-from indexer.opensearch.gateway import Gateway
+from indexer.opensearch.gateway import SEARCHING, Gateway
 from scoring.records import Kind
 
 NEXT, PREVIOUS = "next", "previous"
@@ -79,10 +79,17 @@ class Indices:
         """The alias of a kind: that in use, or of a role."""
         return f"{self.prefix}-{kind}" + (f"-{role}" if role else "")
 
-    def kept(self) -> dict[Kind, Kept]:
-        """All indices as they are now."""
+    def kept(self, *, near: bool = False) -> dict[Kind, Kept]:
+        """All indices as they are now.
+
+        Args:
+            near: as the node that is asked knows them. It may be a moment late, which does no harm to who searches,
+                and answers also while no node leads the cluster. Who writes must know of every index.
+        """
         names = ",".join(f"{self.alias(kind)}-0*" for kind in KINDS)
-        found = self.gateway.call("GET", f"/{names}", params={"filter_path": "*.aliases,*.mappings._meta"})
+        params = {"filter_path": "*.aliases,*.mappings._meta", "cluster_manager_timeout": "2s"}
+        params |= {"local": "true"} if near else {}
+        found = self.gateway.call("GET", f"/{names}", params=params, patience=SEARCHING)
         return {kind: self._kept(kind, found or {}) for kind in KINDS}
 
     def _kept(self, kind: Kind, found: Mapping[str, Any]) -> Kept:
@@ -104,7 +111,7 @@ class Indices:
             IndexMissingError: there are none.
             IndexOutdatedError: they were made by another version.
         """
-        kept = self.kept()
+        kept = self.kept(near=True)
         used = {kind: one.current for kind, one in kept.items() if one.current is not None}
         if len(used) < len(KINDS):
             raise IndexMissingError("there is no index in the search engine yet; run: laiyq index rebuild")

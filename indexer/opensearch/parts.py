@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, log
+from math import ceil, exp, inf, log
 from typing import Any
 
 import numpy as np
@@ -73,19 +73,34 @@ def part(values: Iterable[tuple[Query, float]], least: float, share: float) -> P
 def union(parts: Sequence[Part]) -> Part:
     """A part no lower than any of these: of one question asked in several ways."""
     first = parts[0]
+    if len(parts) == 1:
+        return first
     least = max(one.least for one in parts)
     bands = {str(band): band for one in parts for band in one.bands if band.most > least}
     return replace(first, least=least, bands=tuple(bands.values()))
 
 
-def first(parts: Sequence[Part]) -> First:
-    """The query of all parts together; its score plus `base` is the bound."""
+def first(parts: Sequence[Part], floor: float = -inf) -> First:
+    """The query of all parts together; its score plus `base` is the bound.
+
+    Args:
+        parts: all of a bound.
+        floor: documents with bounds below it need not be found, so that what no other part can make up for is left out.
+    """
+    most = sum(one.most for one in parts)
+    parts = [_above(one, floor - (most - one.most) - SLACK) for one in parts]
     must = [_best(one) for one in parts if one.needed]
     should = [_best(one) for one in parts if not one.needed and one.bands]
     query: Query = {"bool": {"must": must or [{"constant_score": {"filter": EVERYBODY, "boost": 0.0}}]}}
     if should:
         query["bool"]["should"] = should
     return First(query, sum(one.least for one in parts))
+
+
+def _above(one: Part, floor: float) -> Part:
+    """A part without the bands below a floor; where the documents outside of all bands lie below it, one is needed."""
+    bands = tuple(band for band in one.bands if band.most >= floor)
+    return replace(one, bands=bands, needed=one.needed or one.least < floor)
 
 
 def _best(one: Part) -> Query:
@@ -131,8 +146,19 @@ def has(field: str, *terms: str) -> Query:
     return {"terms": {field: list(terms)}}
 
 
-def graded(field: str, terms: Sequence[str], values: NDArray[Any]) -> Iterator[tuple[Query, float]]:
-    """Terms of a field with their values, up to the next hundredth: what is about as good is asked at once."""
-    rounded = np.minimum(np.ceil(values * 100 - 1e-4) / 100 + 1e-6, 1.0)
-    for value in np.unique(rounded).tolist():
-        yield has(field, *(terms[at] for at in np.flatnonzero(rounded == value).tolist())), value
+def graded(field: str, terms: Sequence[str], values: NDArray[Any], share: float) -> Iterator[tuple[Query, float]]:
+    """Terms of a field with their values, up to the next step: what is about as good is asked at once."""
+    if share <= 0:
+        return
+    for most, some in alike(share * np.log(np.maximum(values, LEAST))):
+        yield has(field, *(terms[at] for at in some)), exp(most / share)
+
+
+def alike(logs: NDArray[Any]) -> Iterator[tuple[float, list[int]]]:
+    """The places of logarithms that are about as much, with the most of them; steps are finer near the top."""
+    steps = np.select([logs > -0.1, logs > -0.4], [0.005, 0.02], 0.05)
+    stepped = np.round(np.minimum(np.ceil(logs / steps - 1e-6) * steps + 2e-6, 0), 6)
+    order = np.argsort(stepped, kind="stable")
+    ends = np.flatnonzero(np.diff(stepped[order])) + 1
+    for some in np.split(order, ends) if len(order) else ():
+        yield float(stepped[some[0]]), some.tolist()

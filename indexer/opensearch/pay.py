@@ -7,15 +7,17 @@ offer in each period, since only it knows its hours and shifts. So both meet wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from math import floor, isnan, log
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.opensearch import probes
-from indexer.opensearch.parts import SILENT, TERM, Part, Query, graded, has, part
+from indexer.opensearch.parts import SILENT, TERM, Part, graded, has, part
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.base import Curve, Floats
@@ -59,12 +61,14 @@ def for_offer(offer: VacancyColumns, share: float) -> Part:
     if not tops[0] > 0:
         return part([], PRIOR, share)
     curve = OVER_FROM if only_from else OVER
-    bands: list[tuple[Query, float]] = [(has("pay", SILENT), PRIOR)]
+    terms: list[str] = []
+    ratios: list[NDArray[Any]] = []
     for (kind, period), top in zip(product(_KINDS, PERIODS), tops.tolist(), strict=True):
-        steps = range(_lowest(period), min(_step(top * WORST), _highest(period)) + 1)
+        count = max(min(_step(top * WORST), _highest(period)) - _lowest(period) + 1, 0)
+        terms += _terms(kind, period)[:count]
         # A step is as good as the least ask in it; of all that lies below the lowest step the least is nothing.
-        ratios = [0.0 if step == _lowest(period) else STEP**step / top for step in steps]
-        bands += graded("pay", [f"{kind}.{period}.{step}" for step in steps], _at(curve, ratios))
+        ratios.append(np.append(0.0, _starts(period)[1:] / top)[:count])
+    bands = [(has("pay", SILENT), PRIOR), *graded("pay", terms, _at(curve, np.concatenate(ratios)), share)]
     return part(bands, float(_at(curve, [WORST])[0]), share)
 
 
@@ -73,15 +77,16 @@ def for_person(person: ResumeColumns, share: float) -> Part:
     ask, period = float(person.ask[0]), PERIODS[person.ask_period[0]]
     if isnan(ask):
         return part([], PRIOR, share)
-    bands: list[tuple[Query, float]] = [(has("pay", SILENT), PRIOR)]
+    terms: list[str] = []
+    values: list[Floats] = []
     for only_from, gross in product((False, True), repeat=2):
         wanted = ask / NET_SHARE if gross and person.ask_in_hand[0] > 0 else ask
-        kind = _kind(only_from=only_from, gross=gross)
-        steps = range(max(_step(wanted / WORST) - 1, _lowest(period)), _highest(period) + 1)
+        first = max(_step(wanted / WORST) - 1 - _lowest(period), 0)
         # A step is as good as the most that is offered in it; above the highest step there is no most.
-        ratios = [0.0 if step == _highest(period) else wanted / STEP ** (step + 1) for step in steps]
-        values = _at(OVER_FROM if only_from else OVER, ratios)
-        bands += graded("pay", [f"{kind}.{period}.{step}" for step in steps], values)
+        ratios = np.append(wanted / _starts(period)[1:], 0.0)[first:]
+        terms += _terms(_kind(only_from=only_from, gross=gross), period)[first:]
+        values.append(_at(OVER_FROM if only_from else OVER, ratios))
+    bands = [(has("pay", SILENT), PRIOR), *graded("pay", terms, np.concatenate(values), share)]
     return part(bands, float(_at(OVER_FROM, [WORST])[0]), share)
 
 
@@ -98,6 +103,18 @@ def _step(amount: float) -> int:
     return floor(log(max(amount, 1.0)) / log(STEP))
 
 
+@lru_cache
+def _starts(period: str) -> NDArray[np.float64]:
+    """Where each step of a period begins, from the lowest to the highest."""
+    return STEP ** np.arange(_lowest(period), _highest(period) + 1.0)
+
+
+@lru_cache
+def _terms(kind: str, period: str) -> list[str]:
+    """The terms of these steps."""
+    return [f"{kind}.{period}.{step}" for step in range(_lowest(period), _highest(period) + 1)]
+
+
 def _lowest(period: str) -> int:
     return _step(LOWEST[period])
 
@@ -106,7 +123,7 @@ def _highest(period: str) -> int:
     return _step(LOWEST[period] * SPAN)
 
 
-def _at(curve: Curve, ratios: list[float]) -> Floats:
+def _at(curve: Curve, ratios: Sequence[float] | NDArray[Any]) -> Floats:
     """Values of ratios, with room for what a logarithm rounds."""
     return curve(np.array(ratios, np.float32) * np.float32(_ROOM))
 

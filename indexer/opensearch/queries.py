@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import log
 from typing import Any
 
 from indexer.opensearch import pay, seeking, way, worktime
@@ -17,42 +18,50 @@ from scoring.columns.codes import month_of
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.rank import Scorer
+from scoring.suitability import BAND_FROM
 from scoring.weights import EMPLOYER, PERSON
 from scoring.whatif import Relaxation
 
 PACKED = "packed"
+LISTED = log(BAND_FROM[0])
+"""Whoever's total lies below is not listed at all."""
 
 
-def people_for(
+def people_for(  # noqa: PLR0913, PLR0917 - one question whose parts come from as many places
     scorer: Scorer,
     offer: VacancyColumns,
     weights: Mapping[str, float],
     as_of: date,
     ladder: Sequence[Relaxation] = (),
+    floor: float = LISTED,
 ) -> First:
-    """The first stage for one vacancy, or for it and all its relaxations at once."""
+    """The first stage for one vacancy, or for it and all its relaxations at once, down to a floor (a logarithm)."""
     shares = _shares(weights, scheduled=worktime.asked(offer))
     asked = [(offer, 0.0), *((step.offer, step.extra_minutes) for step in ladder)]
     return first(
         [
-            *seeking.for_offer(scorer, offer, month_of(as_of), (shares["profession"], shares["wish"])),
+            *seeking.for_offer(scorer, offer, month_of(as_of), (shares["profession"], shares["wish"]), floor),
             *worktime.for_offer(offer, shares["schedule"]),
             union([pay.for_offer(one, shares["salary"]) for one, _ in asked]),
             union([way.for_offer(one, shares["transport"], extra) for one, extra in asked]),
-        ]
+        ],
+        floor,
     )
 
 
-def work_for(scorer: Scorer, person: ResumeColumns, weights: Mapping[str, float], as_of: date) -> First:
-    """The first stage for one resume."""
+def work_for(
+    scorer: Scorer, person: ResumeColumns, weights: Mapping[str, float], as_of: date, floor: float = LISTED
+) -> First:
+    """The first stage for one resume, down to a floor (a logarithm)."""
     shares = _shares(weights, scheduled=True)
     return first(
         [
-            *seeking.for_person(scorer, person, month_of(as_of), (shares["profession"], shares["wish"])),
+            *seeking.for_person(scorer, person, month_of(as_of), (shares["profession"], shares["wish"]), floor),
             *worktime.for_person(person, shares["schedule"]),
             pay.for_person(person, shares["salary"]),
             way.for_person(person, shares["transport"]),
-        ]
+        ],
+        floor,
     )
 
 
@@ -65,7 +74,7 @@ def page(stage: First, size: int, floor: float) -> dict[str, Any]:
         "track_total_hits": False,
         "_source": False,
         "stored_fields": "_none_",
-        "docvalue_fields": [PACKED],
+        "docvalue_fields": [PACKED, "version"],
     }
 
 

@@ -9,16 +9,17 @@ replaces.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import islice
 from typing import TypeVar
 
 from indexer.embedded.build import columns_of
 from indexer.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError, IndexShrinksError
+from indexer.opensearch import making
 from indexer.opensearch.documents import KINDS
 from indexer.opensearch.indices import Index, Indices, Kept
 from indexer.opensearch.packing import pack
 from indexer.opensearch.reading import held, rows
-from indexer.opensearch.writing import Line, Written, lines_of, write
+from indexer.opensearch.writing import Line, Written, write
 from indexer.protocols import RecordSource
 from indexer.search import Progress
 from scoring.knowledge import Knowledge
@@ -36,13 +37,16 @@ Item = TypeVar("Item")
 
 
 class Rebuild:
-    """Makes new indices of all kinds from a source."""
+    """Makes new indices of all kinds from a source, on so many processes (None: one a core)."""
 
-    def __init__(self, indices: Indices, source: RecordSource, knowledge: Knowledge) -> None:
+    def __init__(
+        self, indices: Indices, source: RecordSource, knowledge: Knowledge, processes: int | None = None
+    ) -> None:
         self._indices = indices
         self._gateway = indices.gateway
         self._source = source
         self._knowledge = knowledge
+        self._processes = processes
 
     def run(self, progress: Progress, *, shrinking: bool = False) -> str:
         """Fills, compares, puts in use; returns the number of the new indices.
@@ -91,11 +95,14 @@ class Rebuild:
     def _fill(self, kind: Kind, index: Index, progress: Progress) -> None:
         self._indices.refresh(index.name)
         before = {one.id: one.version for one in held(self._gateway, index.name)}
-        for part in _parts(self._source.all_versions(kind), AT_ONCE):
-            self._write(kind, index, {id_: 0 for id_, version in part if before.get(id_, 0) < version})
-            progress(kind, len(part))
+        asked = _parts(self._source.all_versions(kind), AT_ONCE)
+        parts = (
+            self._read(kind, {id_: 0 for id_, version in part if before.get(id_, 0) < version}, len(part))
+            for part in asked
+        )
+        self._write(index, parts, progress)
 
-    def _write(self, kind: Kind, index: Index, asked: Mapping[str, int]) -> None:
+    def _read(self, kind: Kind, asked: Mapping[str, int], count: int) -> making.Part:
         """The records as they are now; what the source does not show goes, whatever version the index has."""
         known = self._source.current(kind, asked) if asked else {}
         put = [Written(id_, now.version, now.record) for id_, now in known.items() if now.record is not None]
@@ -105,11 +112,15 @@ class Rebuild:
             for id_, version in asked.items()
             if id_ not in kept
         ]
-        lines = chain(lines_of(kind, put, self._knowledge), gone)
-        refused = write(self._gateway, index.name, lines, alias=False)
-        if refused:
-            types = ", ".join(sorted(set(refused.values())))
-            raise IndexDamagedError(f"{kind}: the search engine refused {len(refused)} records ({types})")
+        return making.Part(kind, put, gone, count)
+
+    def _write(self, index: Index, parts: Iterable[making.Part], progress: Progress) -> None:
+        for one in making.made(parts, self._knowledge, self._processes):
+            refused = write(self._gateway, index.name, one.lines, alias=False)
+            if refused:
+                types = ", ".join(sorted(set(refused.values())))
+                raise IndexDamagedError(f"{one.kind}: the search engine refused {len(refused)} records ({types})")
+            progress(one.kind, one.records)
 
     def catch_up(self, kind: Kind, index: Index) -> None:
         """Writes what does not agree with the source, until it does.
@@ -122,8 +133,9 @@ class Rebuild:
             wrong = self._wrong(kind, index)
             if not wrong:
                 return
-            for part in _parts(wrong, AT_ONCE):
-                self._write(kind, index, {id_: wrong[id_] for id_ in part})
+            asked = _parts(wrong, AT_ONCE)
+            parts = (self._read(kind, {id_: wrong[id_] for id_ in part}, len(part)) for part in asked)
+            self._write(index, parts, _quiet)
         # What changes all the time is for the relays, which write here as well.
         if self._source.last_change() == mark and self._wrong(kind, index):
             raise IndexDamagedError(f"{kind}: {len(wrong)} records do not agree with the store")
@@ -158,6 +170,10 @@ class Rebuild:
                 f"{kind}: the new index holds {new} records, the old one {old}; if that is right: "
                 "laiyq index rebuild --shrinking"
             )
+
+
+def _quiet(_kind: Kind, _count: int) -> None:
+    """Nobody waits for a figure."""
 
 
 def roll_back(indices: Indices, source: RecordSource, knowledge: Knowledge) -> str:

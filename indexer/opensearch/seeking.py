@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.opensearch.parts import EVERYBODY, Band, Part, Query, all_of, has, logarithm
+from indexer.opensearch.parts import EVERYBODY, SLACK, Band, Part, Query, alike, all_of, has, logarithm
 from indexer.opensearch.titles import LEVELS, UNTOLD, VAGUE, Age, age_term, ages
 from scoring.closeness import SAME, SAME_WORDS, WORDS_ALONE, WORDS_COUNT_FROM, WORDS_ENOUGH, Side
 from scoring.columns.resumes import ResumeColumns
@@ -30,10 +30,14 @@ from scoring.suitability import BAND_FROM
 
 TELLING = 0.21
 """Weight from which a stem must be shared by titles whose cosine is `SAME`: 1 - cos >= w**2 / 2 where it is not."""
+REMEMBERED = 256
+"""Titles of vacancies whose parts are kept, some 50 kB each."""
 Floats = NDArray[np.float32]
 
 
-def for_offer(scorer: Scorer, offer: VacancyColumns, month: int, shares: tuple[float, float]) -> list[Part]:
+def for_offer(
+    scorer: Scorer, offer: VacancyColumns, month: int, shares: tuple[float, float], floor: float
+) -> list[Part]:
     """Two parts: what the people's titles are worth to the employer, and to themselves.
 
     Args:
@@ -41,14 +45,37 @@ def for_offer(scorer: Scorer, offer: VacancyColumns, month: int, shares: tuple[f
         offer: the one vacancy.
         month: of the day of the search, since January 1900.
         shares: exponents of the profession's value and of the wish's.
+        floor: documents with bounds below it need not be found.
     """
-    title = int(offer.title[0])
-    sought = _Sought.of(scorer, offer.titles, title, "vacancy")
+    return list(_of_title(scorer, _Title(offer.titles, int(offer.title[0])), month, shares, floor))
+
+
+class _Title:
+    """A title, equal to every one of which the same is known: titles come again, their parts are made once."""
+
+    def __init__(self, titles: TitleColumns, row: int) -> None:
+        self.titles = titles
+        self.row = row
+        known = (titles.nodes, titles.confidence, titles.stems, titles.weights, titles.vague)
+        self._known = tuple(column[row].tobytes() for column in known)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is known of both."""
+        return isinstance(other, _Title) and self._known == other._known
+
+    def __hash__(self) -> int:
+        """By what is known."""
+        return hash(self._known)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _of_title(scorer: Scorer, title: _Title, month: int, shares: tuple[float, float], floor: float) -> tuple[Part, ...]:
+    sought = _Sought.of(scorer, title.titles, title.row, "vacancy")
     terms, values = sought.terms()
     every = ages(month)
     found = _Found()
     for age in every:
-        found.terms([f"{term}.{age.term}" for term in terms], values * age.employer, values * age.person)
+        found.terms(_names(f".{age.term}", len(sought.values))[terms], values * age.employer, values * age.person)
     for group in _groups(every):
         same = sought.same([f".{age.term}" for age in group])
         if same:
@@ -57,10 +84,12 @@ def for_offer(scorer: Scorer, offer: VacancyColumns, month: int, shares: tuple[f
         found.add(query, value, value)
     found.add(has("told", VAGUE), ANY_WORK, ANY_WORK)
     found.add(has("told", UNTOLD) if sought.known else EVERYBODY, PRIOR, PRIOR)
-    return found.parts(shares)
+    return tuple(found.parts(shares, floor))
 
 
-def for_person(scorer: Scorer, person: ResumeColumns, month: int, shares: tuple[float, float]) -> list[Part]:
+def for_person(
+    scorer: Scorer, person: ResumeColumns, month: int, shares: tuple[float, float], floor: float
+) -> list[Part]:
     """Two parts: what a person's titles are worth to the employers, and to the person; arguments as `for_offer`."""
     found = _Found()
     every = {age.term: age for age in ages(month)}
@@ -73,7 +102,7 @@ def for_person(scorer: Scorer, person: ResumeColumns, month: int, shares: tuple[
         employer, wish = max(age.employer for age in when), max(age.person for age in when)
         sought = _Sought.of(scorer, person.titles, title, "resume")
         terms, values = sought.terms()
-        found.terms(terms, values * employer, values * wish)
+        found.terms(_names("", len(sought.values))[terms], values * employer, values * wish)
         same = sought.same([""])
         if same:
             found.add(same, SAME * employer, SAME * wish)
@@ -83,44 +112,44 @@ def for_person(scorer: Scorer, person: ResumeColumns, month: int, shares: tuple[
     vague = any(person.titles.vague[title] for title in own)
     least = ANY_WORK if vague else PRIOR
     found.add(has("told", UNTOLD) if told and not vague else EVERYBODY, least, least)
-    return found.parts(shares)
+    return found.parts(shares, floor)
 
 
 class _Found:
     """What documents are worth to the employer and to the person, by term of `nodes` or by query."""
 
     def __init__(self) -> None:
-        self._asked: list[str | Query] = []
+        self._asked: list[NDArray[np.object_]] = []
         self._values: list[tuple[Floats, Floats]] = []
 
     def add(self, query: Query, employer: float, person: float) -> None:
         """Documents that match are worth no more than this."""
-        self._asked.append(query)
-        self._values.append((np.array([employer], np.float32), np.array([person], np.float32)))
+        self.terms(np.array([query], object), np.array([employer], np.float32), np.array([person], np.float32))
 
-    def terms(self, terms: Sequence[str], employer: Floats, person: Floats) -> None:
+    def terms(self, terms: NDArray[np.object_], employer: Floats, person: Floats) -> None:
         """Documents with one of these terms are worth no more than this."""
-        self._asked += terms
+        self._asked.append(terms)
         self._values.append((employer, person))
 
-    def parts(self, shares: tuple[float, float]) -> list[Part]:
-        """The employer's part, without whose bands nobody can be listed, and the person's."""
+    def parts(self, shares: tuple[float, float], floor: float) -> list[Part]:
+        """The employer's part, without whose bands nobody can be found, and the person's."""
+        asked = np.concatenate(self._asked)
         employer, person = (np.minimum(np.concatenate(one), 1) for one in zip(*self._values, strict=True))
-        floor, least = log(BAND_FROM[0]), logarithm(0.0, shares[1])
+        floor, least = max(floor - SLACK, log(BAND_FROM[0])), logarithm(0.0, shares[1])
         logs = np.log(CAP(employer)) + shares[0] * np.log(np.maximum(employer, LEAST))
         wishes = shares[1] * np.log(np.maximum(person, LEAST))
-        return [Part(floor, self._bands(logs, floor), needed=True), Part(least, self._bands(wishes, least + 1e-9))]
+        return [Part(floor, _bands(asked, logs, floor), needed=True), Part(least, _bands(asked, wishes, least + 1e-9))]
 
-    def _bands(self, logs: NDArray[Any], floor: float) -> tuple[Band, ...]:
-        """A band for all that is worth about as much; what lies below `floor` is left out."""
-        stepped = _step_up(logs)
-        bands = []
-        for most in np.unique(stepped[logs >= floor]).tolist():
-            asked = [self._asked[at] for at in np.flatnonzero(stepped == most).tolist() if logs[at] >= floor]
-            terms = [one for one in asked if isinstance(one, str)]
-            queries = [one for one in asked if not isinstance(one, str)]
-            bands += [Band(one, most) for one in ([has("nodes", *dict.fromkeys(terms))] if terms else []) + queries]
-        return tuple(bands)
+
+def _bands(asked: NDArray[np.object_], logs: NDArray[Any], floor: float) -> tuple[Band, ...]:
+    """A band for all that is worth about as much; what lies below `floor` is left out."""
+    kept = logs >= floor
+    asked, bands = asked[kept], []
+    for most, some in alike(logs[kept]):
+        terms = [one for one in asked[some] if isinstance(one, str)]
+        queries = [one for one in asked[some] if not isinstance(one, str)]
+        bands += [Band(one, most) for one in ([has("nodes", *dict.fromkeys(terms))] if terms else []) + queries]
+    return tuple(bands)
 
 
 @dataclass(frozen=True)
@@ -141,11 +170,10 @@ class _Sought:
         words = [(str(stem), weight) for stem, weight in stems if stem]
         return cls(values.reshape(nodes, len(LEVELS)), words, bool(titles.nodes[title, 0]))
 
-    def terms(self) -> tuple[list[str], Floats]:
-        """Terms of nodes without their age, and the closeness that they can bring."""
-        nodes, levels = np.nonzero(self.values)
-        pairs = zip(nodes.tolist(), levels.tolist(), strict=True)
-        return [f"{node}.{level}" for node, level in pairs], self.values[nodes, levels]
+    def terms(self) -> tuple[NDArray[np.intp], Floats]:
+        """Which of the terms of all nodes and levels (`_names`) count, and the closeness that they can bring."""
+        counted = np.flatnonzero(self.values)
+        return counted, self.values.ravel()[counted]
 
     def same(self, ages: Sequence[str]) -> Query | None:
         """Documents with all telling words of the title, under one of some ages."""
@@ -166,6 +194,12 @@ class _Sought:
                 else:
                     wanted = [has("stems", *(f"{stem}{age}" for age in ages)) for stem, _ in some]
                 yield all_of(*wanted), WORDS_ALONE * alike
+
+
+@lru_cache(maxsize=64)
+def _names(age: str, nodes: int) -> NDArray[np.object_]:
+    """The terms of all nodes and levels at an age; node by node."""
+    return np.array([f"{node}.{level}{age}" for node in range(nodes) for level in range(len(LEVELS))], object)
 
 
 @lru_cache(maxsize=2)
@@ -189,10 +223,3 @@ def _groups(ages: Sequence[Age]) -> Iterable[list[Age]]:
     for age in ages:
         groups.setdefault((round(age.employer, 1), age.person), []).append(age)
     return groups.values()
-
-
-def _step_up(logs: NDArray[Any]) -> NDArray[Any]:
-    """Up to the next step, finer near the top: terms that are worth about as much are asked at once."""
-    steps = np.select([logs > -0.1, logs > -0.4], [0.005, 0.02], 0.05)
-    stepped: NDArray[Any] = np.minimum(np.ceil(logs / steps - 1e-6) * steps + 2e-6, 0)
-    return np.round(stepped, 6)

@@ -7,6 +7,7 @@ their region, as in the rule. The distance that a person travels goes into class
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -83,10 +84,9 @@ def for_offer(offer: VacancyColumns, share: float, extra_minutes: float = 0.0) -
         bands.append((comes, BROUGHT))
     if _measured(place):
         bands.append((has("cells", FARTHER), 1.0))
-        for reach in REACHES_KM:
-            if provided & (HOUSING | TRANSPORT):
-                bands.append((_near(place, reach), BROUGHT))
-            bands += _cells(place, reach, extra_minutes * CAR_KMH / 60)
+        if provided & (HOUSING | TRANSPORT):
+            bands += [(_near(place, reach), BROUGHT) for reach in REACHES_KM]
+        bands += _cells(float(place.lat[0]), float(place.lon[0]), extra_minutes * CAR_KMH / 60, share)
     return part(bands, _LEAST, share)
 
 
@@ -111,7 +111,7 @@ def for_person(person: ResumeColumns, share: float) -> Part:
             bands.append((EVERYBODY, 1.0))
         else:
             cells, km = _around(place, reach * FARTHEST, grid_for(reach))
-            bands += graded("cells", cells, OVER(km / np.float32(reach)))
+            bands += graded("cells", cells, OVER(km / np.float32(reach)), share)
     return part(bands, _LEAST, share)
 
 
@@ -158,11 +158,17 @@ def _unmeasured(place: PlaceColumns) -> Iterator[tuple[Query, float]]:
         yield (has("settlement", str(int(place.code[0]))), 1.0)
 
 
-def _cells(place: PlaceColumns, reach: float, extra_km: float = 0.0) -> Iterator[tuple[Query, float]]:
-    """Cells around a place, with what people of a class of reach there are worth."""
-    name, allowed = _class(reach), reach + extra_km
-    cells, km = _around(place, allowed * FARTHEST, grid_for(reach))
-    return graded("cells", [f"{name}.{one}" for one in cells], OVER(km / np.float32(allowed)))
+@lru_cache(maxsize=256)
+def _cells(lat: float, lon: float, extra_km: float, share: float) -> tuple[tuple[Query, float], ...]:
+    """Cells around a place by class of reach, with what people there are worth."""
+    terms: list[str] = []
+    values: list[NDArray[Any]] = []
+    for reach in REACHES_KM:
+        name, allowed = _class(reach), reach + extra_km
+        cells, km = around(lat, lon, allowed * FARTHEST, grid_for(reach))
+        terms += [f"{name}.{one}" for one in cells]
+        values.append(OVER(km / np.float32(allowed)))
+    return tuple(graded("cells", terms, np.concatenate(values), share))
 
 
 def _near(place: PlaceColumns, reach: float) -> Query:

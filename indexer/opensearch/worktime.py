@@ -6,6 +6,7 @@ Hours are left to the exact scorer: they lower a value and never raise one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -38,26 +39,32 @@ def of_vacancies(columns: VacancyColumns) -> Iterator[dict[str, Any]]:
 
 def for_offer(offer: VacancyColumns, share: float) -> list[Part]:
     """The parts of a vacancy's schedule against what people accept, a facet each."""
-
-    def pairs(field: str, states: Any) -> Pairs:
-        return probes.pairs(offer, _people(field, states), 0, range(len(states)))
-
-    return [_part(field, share, lambda states, field=field: pairs(field, states)) for field in FIELDS]  # type: ignore[misc]
+    return [_of_offer(field, int(getattr(offer, field)[0]), share) for field in FIELDS]
 
 
 def for_person(person: ResumeColumns, share: float) -> list[Part]:
     """The parts of what a person accepts against what is offered, a facet each."""
-
-    def pairs(field: str, states: Any) -> Pairs:
-        return probes.pairs(_offers(field, states), person, range(len(states)), 0)
-
-    return [_part(field, share, lambda states, field=field: pairs(field, states)) for field in FIELDS]  # type: ignore[misc]
+    return [_of_person(field, int(getattr(person, column)[0]), share) for field, column in _RESUME.items()]
 
 
 def asked(offer: VacancyColumns) -> bool:
     """Whether a vacancy states anything of the schedule; otherwise the criterion weighs nothing with anybody."""
     everyone = probes.people(regimes=[0], employment=[0], formats=[0], night=[0], hours_max=[1.0])
     return schedule.states(probes.pairs(offer, everyone, 0, 0))
+
+
+@lru_cache(maxsize=1024)
+def _of_offer(field: str, state: int, share: float) -> Part:
+    """A facet of a vacancy."""
+    offer = _offers(field, [state])
+    return _part(field, share, lambda states: probes.pairs(offer, _people(field, states), 0, range(len(states))))
+
+
+@lru_cache(maxsize=1024)
+def _of_person(field: str, state: int, share: float) -> Part:
+    """A facet of a person."""
+    person = _people(field, [state])
+    return _part(field, share, lambda states: probes.pairs(_offers(field, states), person, range(len(states)), 0))
 
 
 def _of(columns: Mapping[str, list[int]], count: int) -> Iterator[dict[str, Any]]:

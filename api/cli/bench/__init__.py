@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from api.cli.bench import batching, kill, report, searching, serving, updating
+from api.cli.bench import batching, kill, kill_node, report, searching, serving, updating
+from api.cli.bench.engines import opensearch
 from api.cli.bench.peers import peers
 
 app = typer.Typer(help="Benchmarks on generated data.", no_args_is_help=True)
@@ -14,7 +15,7 @@ def register(parent: typer.Typer) -> None:
     """Adds the commands."""
     commands = (
         searching.index, searching.shortlist, searching.suitable, updating.update, batching.batch, serving.http, peers,
-        report.report, kill.kill,
+        report.report, kill.kill, kill_node.kill_node, opensearch,
     )  # fmt: skip
     for command in commands:
         app.command()(command)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +21,7 @@ from typing import IO, Annotated, Any
 import typer
 
 from api.cli.bench.killing import Client
+from api.cli.bench.nodeparts import free_port
 from api.cli.bench.options import JsonOption
 from api.cli.bench.output import show
 from api.cli.options import now
@@ -68,17 +68,21 @@ class Pair:
         for name in ("server", "worker"):
             process: subprocess.Popen[bytes] | None = getattr(self, name)
             if victim in {name, "both"} and process is not None:
-                os.killpg(process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it ended by itself
+                    os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
                 setattr(self, name, None)
 
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         call = [sys.executable, "-m", "api.cli.main", *arguments, "--data", str(self.settings.data)]
-        place = {"LAIYQ_DATABASE_URL": self.settings.database} if self.settings.database else {}
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LAIYQ_")}
         return subprocess.Popen(  # noqa: S603 - ourselves
-            call, stdout=self.log, stderr=self.log, env={**clean, **place}, start_new_session=True
+            call, stdout=self.log, stderr=self.log, env={**clean, **self.places()}, start_new_session=True
         )
+
+    def places(self) -> dict[str, str]:
+        """Where the processes find what is not in the data folder, as settings of the environment."""
+        return {"LAIYQ_DATABASE_URL": self.settings.database} if self.settings.database else {}
 
 
 def kill(
@@ -96,15 +100,16 @@ def kill(
     """Kill server and worker under load; exit code 1 where an acknowledged change is lost or the index disagrees."""
     del context  # nothing of the usual data folder is used
     with TemporaryDirectory(prefix="laiyq-kill-") as name, (Path(name) / "log").open("wb") as log:
-        settings = Settings(data=Path(name) / "data", database=database, port=_free_port(), workers=workers)
+        settings = Settings(data=Path(name) / "data", database=database, port=free_port(), workers=workers)
         with _pair(settings, log) as pair:
-            found = _rounds(pair, _clients(settings, clients, changes), rounds, random.Random(seed))  # noqa: S311
+            found = _rounds(pair, clients_of(settings, clients, changes), rounds, random.Random(seed))  # noqa: S311
     show("kill", found, json_=json_)
     if found["lost"] or found["drift"] or found["unexpected"]:
         raise typer.Exit(1)
 
 
-def _clients(settings: Settings, clients: int, changes: int) -> list[Client]:
+def clients_of(settings: Settings, clients: int, changes: int) -> list[Client]:
+    """Clients that share the changes and wait for their `go`."""
     go = threading.Event()
     shares = [changes // clients + (number < changes % clients) for number in range(clients)]
     return [Client(number, settings.port, share, go) for number, share in enumerate(shares)]
@@ -121,7 +126,7 @@ def _rounds(pair: Pair, clients: list[Client], rounds: int, chance: random.Rando
     moments = sorted(chance.randrange(total) for _ in range(rounds))
     try:
         for moment in moments:
-            while _acknowledged(clients) < moment:
+            while acknowledged(clients) < moment:
                 time.sleep(0.002)
             time.sleep(chance.uniform(0, LATE_S))
             victim = chance.choice(VICTIMS)
@@ -140,7 +145,7 @@ def _rounds(pair: Pair, clients: list[Client], rounds: int, chance: random.Rando
             client.stop()
             client.join()
     return {
-        "rounds": rounds, "killed": dict(killed), "acknowledged": _acknowledged(clients),
+        "rounds": rounds, "killed": dict(killed), "acknowledged": acknowledged(clients),
         "unanswered": sum(client.known.unanswered for client in clients),
         "unexpected": [status for client in clients for status in client.known.unexpected],
         "records": sum(one[2].values()), "lost": lost + one[0], "drift": drifted + one[1],
@@ -164,7 +169,8 @@ def _check(settings: Settings, clients: list[Client]) -> tuple[int, int, dict[st
             client.busy.release()
 
 
-def _acknowledged(clients: list[Client]) -> int:
+def acknowledged(clients: list[Client]) -> int:
+    """Changes acknowledged until now, of all clients."""
     return sum(client.known.acknowledged for client in clients)
 
 
@@ -190,9 +196,3 @@ def _ready(port: int) -> bool:
             return True
     except (URLError, OSError):
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -105,7 +105,18 @@ def test_an_answer_that_takes_too_long_is_none(server, gateway):
     assert gateway.call("GET", "/", patience=Patience(0.1, 2)) == {"fine": True}
     server.answers = [("slow", 0.5)]
     with pytest.raises(TargetAwayError, match="does not answer"):
-        gateway.call("GET", "/", patience=Patience(0.1, 1))
+        gateway.call("GET", "/", patience=Patience(0.1, 2))
+
+
+def test_who_stands_still_is_passed_over_by_the_calls_that_follow(server):
+    with Told() as still:  # takes connections and answers none
+        urls = [f"http://127.0.0.1:{port}" for port in (still.server_port, server.server_port)]
+        made = Gateway(Address(",".join(urls)).client(), sleep=lambda _: None)
+        for _ in range(20):
+            assert made.call("GET", "/", patience=Patience(0.2, 2)) == {"fine": True}
+        pool = made._client.transport.connection_pool
+        assert [one.port for one in pool.connections] == [server.server_port]
+        made.close()
 
 
 def test_nobody_there_is_away():

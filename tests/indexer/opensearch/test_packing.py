@@ -11,7 +11,9 @@ from indexer.opensearch import packing
 from indexer.opensearch.packing import SETS, header, pack, unpack
 from scoring.columns import concat
 from scoring.columns.resumes import ResumeColumns
+from scoring.records import Job
 from scoring.weights import DEFAULT_WEIGHTS
+from tests.factories import resume
 from tests.indexer.contract import offers, people
 from tests.pairs import TODAY
 
@@ -24,7 +26,7 @@ def made(request, scorer):
 
 
 def told(columns):
-    """Every row in words and numbers, whatever ids sets and titles have."""
+    """Every row in words and numbers, whatever ids sets and titles have, and so in whatever order jobs of one time."""
     rows = []
     for row in range(len(columns)):
         one = {"id": columns.ids[row]}
@@ -38,14 +40,15 @@ def told(columns):
                 one[field.name] = values.row(row).tolist()
             elif isinstance(values, np.ndarray) and field.name != "title" and not field.name.startswith("work_"):
                 one[field.name] = (values.dtype.str, str(values[row]))
-        entries, titles = columns_entries(columns, row)
-        rows.append({**one, "entries": entries, "titles": [title(columns.titles, number) for number in titles]})
+        times, titles = columns_entries(columns, row)
+        entries = zip(*times, [title(columns.titles, number) for number in titles], strict=True)
+        rows.append({**one, "entries": sorted(entries)})
     return rows
 
 
 def columns_entries(columns, row):
     if not isinstance(columns, ResumeColumns):
-        return None, [int(columns.title[row])]
+        return [], [int(columns.title[row])]
     span = slice(int(columns.works.offsets[row]), int(columns.works.offsets[row + 1]))
     times = [getattr(columns, name)[span].tolist() for name in ("work_kind", "work_start", "work_end")]
     return times, columns.works.values[span].tolist()
@@ -67,6 +70,16 @@ def test_a_row_is_the_same_in_any_company(made, scorer):
     kind, columns = made
     alone = [pack(columns_of(kind, [record], scorer.knowledge))[0] for record in RECORDS[kind]()[-9:]]
     assert alone == pack(columns)[-9:]
+
+
+def test_jobs_of_the_same_months_stand_in_the_same_order_in_any_company(scorer):
+    def jobs(id_, *titles):
+        experience = tuple(Job(title=text, start="2020-01", end="2021-01") for text in titles)
+        return resume(id=id_, experience=experience)
+
+    one, other = jobs("r1", "Токарь", "Повар"), jobs("r2", "Повар", "Бухгалтер")
+    alone = pack(columns_of("resume", [one], scorer.knowledge))
+    assert pack(columns_of("resume", [other, one], scorer.knowledge))[1:] == alone
 
 
 def test_unpacked_rows_in_another_order_score_the_same(scorer):

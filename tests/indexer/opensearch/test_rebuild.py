@@ -11,6 +11,7 @@ from indexer.errors import (
     TargetAwayError,
 )
 from indexer.opensearch import indices as names
+from indexer.opensearch import making
 from indexer.opensearch import rebuild as rebuilding
 from indexer.opensearch.engine import OpenSearchEngine
 from indexer.opensearch.reading import held
@@ -71,8 +72,8 @@ def test_a_rebuild_that_was_cut_off_goes_on_and_writes_only_what_is_missing(indi
         engine.rebuild(cut)
     assert not engine.ready()
     written = []
-    real = rebuilding.lines_of
-    monkeypatch.setattr(rebuilding, "lines_of", lambda *given: (written.extend(given[1]), real(*given))[1])
+    real = making.lines_of
+    monkeypatch.setattr(making, "lines_of", lambda *given: (written.extend(given[1]), real(*given))[1])
     assert engine.rebuild() == "000001"
     assert len([one for one in written if one.id.startswith("r")]) == 7
     assert engine.check() == []

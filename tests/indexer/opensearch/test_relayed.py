@@ -1,5 +1,7 @@
 """From a real store by the outbox to a real node: what is put, changed, withdrawn and erased arrives."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +12,7 @@ from indexer.opensearch.engine import OpenSearchEngine
 from indexer.opensearch.target import OpenSearchTarget
 from indexer.sync import Relay
 from matcher.store import open_store
-from tests.factories import resume, resumes, vacancy, wanting
+from tests.factories import asking, resume, resumes, vacancy, wanting
 from tests.indexer.opensearch.telling import listed
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -76,4 +78,25 @@ def test_a_record_taken_out_without_a_new_number_is_put_right(engine, store, tar
     missed = drift(store, target, "resume")
     assert missed.counts()["extra"] == 1
     mend(store, target, missed)
+    assert engine.check() == []
+
+
+def test_two_relays_at_once_on_one_store_leave_nothing_untold_and_nothing_old(engine, indices, store, tmp_path, scorer):
+    def relay():
+        with open_store(tmp_path / "data", ledger=tmp_path / "ledger") as own:
+            one = Relay(own, own, OpenSearchTarget(indices, own, scorer.knowledge))
+            while not done.is_set() or own.waiting():
+                assert one.run(AT).away is None
+
+    done = threading.Event()
+    with ThreadPoolExecutor(2) as pool:
+        relays = [pool.submit(relay) for _ in range(2)]
+        for number in range(30):
+            store.put([resume(asking(100_000 + number), id=f"r00000{number % 3}"), resume(id=f"n{number}")], AT)
+            store.withdraw("resume", f"n{number - number % 2}", AT)
+        done.set()
+        for one in relays:
+            one.result(60)
+    assert store.waiting() == 0
+    assert not any(drift(store, OpenSearchTarget(indices, store, scorer.knowledge), kind) for kind in KINDS)
     assert engine.check() == []

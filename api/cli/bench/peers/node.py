@@ -19,7 +19,9 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
+from api.cli.bench.machine import pss_mb, tree
 from api.cli.bench.peers.peer import Absent
 
 VERSION = "3.8.0.0"
@@ -39,37 +41,25 @@ class NodeError(RuntimeError):
     """The node answered with an error; the message is its own."""
 
 
-class Node:
-    """One node: `ask` sends a request and reads its JSON."""
+class Given:
+    """A node that runs already, by its address (http:// only): `ask` sends a request and reads its JSON."""
 
-    def __init__(self, heap_mb: int = HEAP_MB) -> None:
-        self._heap_mb = heap_mb
+    def __init__(self, url: str) -> None:
+        self.url = url
+        address = urlsplit(url)
+        self._http = http.client.HTTPConnection(address.hostname or "", address.port, timeout=120)
 
     def __enter__(self) -> Self:
-        """Fetches the artifacts where they are not here yet, starts the node and waits for it.
-
-        Raises:
-            Absent: no Java, no Maven, or it does not start.
-        """
-        java, library = _java(), _library()
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="laiyq-node-")))
-            port = _free_port()
-            call = [java, f"-Xms{self._heap_mb}m", f"-Xmx{self._heap_mb}m", "-cp", f"{library}/*",
-                    "org.codelibs.opensearch.runner.OpenSearchRunner", "-basePath", str(folder / "node"),
-                    "-numOfNode", "1", "-baseHttpPort", str(port - 1), "-clusterName", f"laiyq-{port}"]  # fmt: skip
-            log = stack.enter_context((folder / "log").open("wb"))
-            self.process = subprocess.Popen(call, stdout=log, stderr=log, cwd=folder)  # noqa: S603 - Java found below
-            stack.callback(_ended, self.process)
-            self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-            stack.callback(self._http.close)
-            self._wait()
-            self._stack = stack.pop_all()
+        """Nothing is to be started."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Ends it; its folder goes."""
-        self._stack.close()
+        """It goes on running."""
+        self._http.close()
+
+    def memory_mb(self) -> float:
+        """Nothing is known of its process: 0."""
+        return 0.0
 
     def ask(self, method: str, path: str, body: Any = None, *, lines: bytes | None = None) -> Any:
         """The JSON that the node answers.
@@ -88,6 +78,43 @@ class Node:
         if answer.status >= http.client.BAD_REQUEST:
             raise NodeError(f"{method} {path.partition('?')[0]}: {answer.status} {str(found)[:300]}")
         return found
+
+
+class Node(Given):
+    """A node of its own, started and ended with the block."""
+
+    def __init__(self, heap_mb: int = HEAP_MB) -> None:
+        super().__init__(f"http://127.0.0.1:{_free_port()}")
+        self._heap_mb = heap_mb
+
+    def __enter__(self) -> Self:
+        """Fetches the artifacts where they are not here yet, starts the node and waits for it.
+
+        Raises:
+            Absent: no Java, no Maven, or it does not start.
+        """
+        java, library = _java(), _library()
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="laiyq-node-")))
+            port = self._http.port
+            call = [java, f"-Xms{self._heap_mb}m", f"-Xmx{self._heap_mb}m", "-cp", f"{library}/*",
+                    "org.codelibs.opensearch.runner.OpenSearchRunner", "-basePath", str(folder / "node"),
+                    "-numOfNode", "1", "-baseHttpPort", str(port - 1), "-clusterName", f"laiyq-{port}"]  # fmt: skip
+            log = stack.enter_context((folder / "log").open("wb"))
+            self.process = subprocess.Popen(call, stdout=log, stderr=log, cwd=folder)  # noqa: S603 - Java found below
+            stack.callback(_ended, self.process)
+            stack.callback(self._http.close)
+            self._wait()
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends it; its folder goes."""
+        self._stack.close()
+
+    def memory_mb(self) -> float:
+        """What its process holds resident, in MiB."""
+        return sum(pss_mb(pid) for pid in tree(self.process.pid))
 
     def _wait(self) -> None:
         until = time.monotonic() + START_S

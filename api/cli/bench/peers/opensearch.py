@@ -9,9 +9,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from api.cli.bench.machine import pss_mb, tree
 from api.cli.bench.peers.documents import Offered, Person, occupations, offered, person
-from api.cli.bench.peers.node import Node
+from api.cli.bench.peers.node import Given, Node
 from api.cli.bench.peers.peer import FIRST, LIMIT, Exact
 from scoring.records import Vacancy
 
@@ -35,45 +34,60 @@ MAPPING: dict[str, Any] = {
 
 
 class OneStage:
-    """Everything in one query: words, multiplied with what pay, place, education, experience and regime say."""
+    """Everything in one query: words, multiplied with what pay, place, education, experience and regime say.
 
-    def __init__(self, exact: Exact) -> None:
+    Args:
+        exact: the documents and their exact scores.
+        node: where the index is made; None: on a node of its own.
+        index: its name.
+    """
+
+    def __init__(self, exact: Exact, node: Given | None = None, index: str = "people") -> None:
         self.exact = exact
+        self.node = node or Node()
+        self._given = node is not None
+        self._path = f"/{index}"
 
     def __enter__(self) -> Self:
-        """Starts a node."""
-        self.node = Node().__enter__()
+        """Starts its own node."""
+        if not self._given:
+            self.node.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Ends it."""
-        self.node.__exit__()
+        if not self._given:
+            self.node.__exit__()
 
     def build(self) -> None:
         """One index of one shard, merged to one segment: the best that a single client can be given."""
-        self.node.ask("PUT", "/people", MAPPING)
+        self.node.ask("PUT", self._path, MAPPING)
         documents = (person(self.exact, row, one) for row, one in self.exact.documents())
         while lines := _bulk(islice(documents, BULK)):
-            answer = self.node.ask("POST", "/people/_bulk", lines=lines)
+            answer = self.node.ask("POST", f"{self._path}/_bulk", lines=lines)
             assert not answer["errors"]  # noqa: S101 - documents of ours
-        self.node.ask("POST", "/people/_refresh")
-        self.node.ask("POST", "/people/_forcemerge?max_num_segments=1")
-        self.node.ask("POST", "/people/_refresh")
+        for call in ("_refresh", "_forcemerge?max_num_segments=1", "_refresh"):
+            self.node.ask("POST", f"{self._path}/{call}")
 
     def search(self, vacancy: Vacancy) -> list[str]:
         """The best by the engine's own score."""
         body = {"size": LIMIT, "query": function_score(offered(vacancy)), "docvalue_fields": ["id"]}
-        hits = self.node.ask("POST", "/people/_search?request_cache=false", body)["hits"]["hits"]
-        return [hit["fields"]["id"][0] for hit in hits]
+        return [hit["fields"]["id"][0] for hit in self._hits(body)]
 
     def size_mb(self) -> float:
         """The shard."""
-        found = self.node.ask("GET", "/people/_stats/store")
+        found = self.node.ask("GET", f"{self._path}/_stats/store")
         return float(found["_all"]["primaries"]["store"]["size_in_bytes"]) / 1e6
 
     def memory_mb(self) -> float:
         """The node's process."""
-        return sum(pss_mb(pid) for pid in tree(self.node.process.pid))
+        return self.node.memory_mb()
+
+    def _hits(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.node.ask("POST", f"{self._path}/_search?request_cache=false", body)["hits"][
+            "hits"
+        ]
+        return found
 
 
 class TwoStage(OneStage):
@@ -86,8 +100,7 @@ class TwoStage(OneStage):
             "size": FIRST, "query": query, "docvalue_fields": ["row"], "stored_fields": "_none_",
             "track_total_hits": False,
         }  # fmt: skip
-        hits = self.node.ask("POST", "/people/_search?request_cache=false", body)["hits"]["hits"]
-        rows = np.array([hit["fields"]["row"][0] for hit in hits], np.int32)
+        rows = np.array([hit["fields"]["row"][0] for hit in self._hits(body)], np.int32)
         return self.exact.best(vacancy, rows) if len(rows) else []
 
 
