@@ -1,6 +1,7 @@
 """No bound of the first stage lies below a total: both directions, any weights, whatever is silent or odd."""
 
 from datetime import date
+from math import log
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from indexer.embedded.build import columns_of
 from indexer.opensearch.documents import documents
 from indexer.opensearch.queries import people_for, work_for
-from scoring.suitability import BAND_FROM
+from scoring.suitability import BAND_FROM, SUITABLE_FROM
 from scoring.weights import DEFAULT_WEIGHTS
 from scoring.whatif import relaxations
 from tests.indexer.contract import offers, people
@@ -33,9 +34,9 @@ def sides(scorer):
     return made
 
 
-def below(stage, bodies, totals):
-    """How far the bounds lie below the logarithms of the totals that are listed; 0 or less is right."""
-    listed = np.flatnonzero(totals >= BAND_FROM[0])
+def below(stage, bodies, totals, least=BAND_FROM[0]):
+    """How far the bounds lie below the logarithms of the totals from a least one on; 0 or less is right."""
+    listed = np.flatnonzero(totals >= least)
     bounds = [score(stage.query, bodies[at]) for at in listed.tolist()]
     assert None not in bounds
     return max((np.log(totals[listed]) - stage.base - np.array(bounds, float)).max(initial=-1.0), 0.0)
@@ -71,6 +72,31 @@ def test_no_total_after_a_relaxation_lies_above_the_bound_of_them_all(scorer, si
             pairs = scorer.pairs(step.offer, columns, 0, np.arange(len(columns)), TODAY)
             if not step.extra_minutes:
                 assert below(stage, bodies, scorer.score(pairs, DEFAULT_WEIGHTS).total) == 0
+
+
+@pytest.mark.parametrize("least", [0.5, SUITABLE_FROM, 0.93])
+@pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
+def test_from_a_floor_on_everybody_above_it_is_found_in_both_directions(scorer, sides, weights, least):
+    floor, found = log(least), 0
+    columns, bodies = sides["resume"]
+    for record in offers()[::6]:
+        offer = columns_of("vacancy", [record], scorer.knowledge)
+        totals = scorer.score(scorer.pairs(offer, columns, 0, np.arange(len(columns)), TODAY), weights).total
+        assert below(people_for(scorer, offer, weights, TODAY, floor=floor), bodies, totals, least) == 0
+        found += (totals >= least).sum()
+    columns, bodies = sides["vacancy"]
+    for record in people()[::30]:
+        person = columns_of("resume", [record], scorer.knowledge)
+        totals = scorer.score(scorer.pairs(columns, person, np.arange(len(columns)), 0, TODAY), weights).total
+        assert below(work_for(scorer, person, weights, TODAY, floor), bodies, totals, least) == 0
+        found += (totals >= least).sum()
+    assert found > 0
+
+
+def test_a_higher_floor_leaves_more_of_the_index_untouched(scorer):
+    offer = columns_of("vacancy", [offers()[0]], scorer.knowledge)
+    low, high = (people_for(scorer, offer, DEFAULT_WEIGHTS, TODAY, floor=log(least)) for least in (0.25, 0.75))
+    assert len(str(high.query)) < len(str(low.query))
 
 
 def test_bounds_leave_most_people_out(scorer, sides):
