@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Depends, Header
 from starlette.responses import Response
 
 from api.http.bodies import ResumeBody, VacancyBody
@@ -21,11 +21,34 @@ ABSENT = 0
 """The version of a record that is not there."""
 _TAG = re.compile(r'"(\d{1,18})"')
 
-IfMatch = Annotated[
-    str | None,
-    Header(description="The ETag of the version that the change is made from: another one there gives 412."),
-]
-IfNoneMatch = Annotated[str | None, Header(description="`*`: only where there is no such record yet, else 412.")]
+
+def precondition(
+    if_match: Annotated[
+        str | None,
+        Header(description="The ETag of the version that the change is made from: another one there gives 412."),
+    ] = None,
+    if_none_match: Annotated[
+        str | None, Header(description="`*`: only where there is no such record yet, else 412.")
+    ] = None,
+) -> int | None:
+    """The version that the writer saw; None: whatever is there.
+
+    Raises:
+        FieldsError: a header in another form than one strong ETag, or `*`.
+    """
+    if if_none_match is not None:
+        if if_none_match.strip() != "*":
+            raise FieldsError([Problem("If-None-Match", "expected *")])
+        return ABSENT
+    if if_match is None:
+        return None
+    found = _TAG.fullmatch(if_match.strip())
+    if found is None:
+        raise FieldsError([Problem("If-Match", "expected one ETag as it was given, in quotation marks")])
+    return int(found.group(1))
+
+
+Expected = Annotated[int | None, Depends(precondition)]
 
 
 @router.put(
@@ -34,16 +57,9 @@ IfNoneMatch = Annotated[str | None, Header(description="`*`: only where there is
     openapi_extra=body_of("Vacancy"),
     responses=STORED | fails(400, 412, 413, 415, 422, 503),
 )
-def put_vacancy(  # noqa: PLR0913, PLR0917 - what a request brings
-    record: VacancyBody,
-    parts: Parts,
-    now: Now,
-    response: Response,
-    if_match: IfMatch = None,
-    if_none_match: IfNoneMatch = None,
-) -> dict[str, int]:
+def put_vacancy(record: VacancyBody, parts: Parts, now: Now, response: Response, expected: Expected) -> dict[str, int]:
     """Stores the vacancy, or replaces the one that was there; an unchanged one is left alone. ETag is its version."""
-    return _put(parts, record, now, response, _expected(if_match, if_none_match))
+    return _put(parts, record, now, response, expected)
 
 
 @router.put(
@@ -52,16 +68,9 @@ def put_vacancy(  # noqa: PLR0913, PLR0917 - what a request brings
     openapi_extra=body_of("Resume"),
     responses=STORED | fails(400, 412, 413, 415, 422, 503),
 )
-def put_resume(  # noqa: PLR0913, PLR0917 - what a request brings
-    record: ResumeBody,
-    parts: Parts,
-    now: Now,
-    response: Response,
-    if_match: IfMatch = None,
-    if_none_match: IfNoneMatch = None,
-) -> dict[str, int]:
+def put_resume(record: ResumeBody, parts: Parts, now: Now, response: Response, expected: Expected) -> dict[str, int]:
     """Stores the resume, or replaces the one that was there; an unchanged one is left alone. ETag is its version."""
-    return _put(parts, record, now, response, _expected(if_match, if_none_match))
+    return _put(parts, record, now, response, expected)
 
 
 @router.delete(
@@ -102,24 +111,6 @@ def _put(parts: Service, record: Record, now: Now, response: Response, expected:
     if version is not None:  # withdrawn by another hand in this very moment
         response.headers["ETag"] = f'"{version}"'
     return done
-
-
-def _expected(match: str | None, none_match: str | None) -> int | None:
-    """The version that the writer saw; None: whatever is there.
-
-    Raises:
-        FieldsError: a header in another form than one strong ETag, or `*`.
-    """
-    if none_match is not None:
-        if none_match.strip() != "*":
-            raise FieldsError([Problem("If-None-Match", "expected *")])
-        return ABSENT
-    if match is None:
-        return None
-    found = _TAG.fullmatch(match.strip())
-    if found is None:
-        raise FieldsError([Problem("If-Match", "expected one ETag as it was given, in quotation marks")])
-    return int(found.group(1))
 
 
 def _withdraw(parts: Parts, kind: Kind, record_id: str, now: Now) -> None:
