@@ -21,7 +21,7 @@ from typing import IO, Annotated, Any
 import typer
 
 from api.cli.bench.killing import Client
-from api.cli.bench.nodeparts import free_port
+from api.cli.bench.machine import free_port
 from api.cli.bench.options import JsonOption
 from api.cli.bench.output import show
 from api.cli.options import now

@@ -17,7 +17,8 @@ import typer
 
 from api.cli.bench.kill import LATE_S, START_S, Pair, acknowledged, clients_of
 from api.cli.bench.killing import Client
-from api.cli.bench.nodeparts import UnavailableError, free_port
+from api.cli.bench.machine import free_port
+from api.cli.bench.nodeparts import UnavailableError
 from api.cli.bench.nodes import Node, cluster
 from api.cli.bench.options import JsonOption
 from api.cli.bench.output import show

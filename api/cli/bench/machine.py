@@ -1,10 +1,11 @@
-"""The machine that figures were measured on, as far as it matters to them, and what memory it gives."""
+"""The machine that figures were measured on, as far as it matters to them; what memory and which ports it gives."""
 
 from __future__ import annotations
 
 import os
 import platform
 import resource
+import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,13 @@ def tree(pid: int) -> list[int]:
     below = Path(f"/proc/{pid}/task/{pid}/children")
     children = below.read_text("ascii").split() if below.exists() else []
     return [pid, *(one for child in children for one in tree(int(child)))]
+
+
+def free_port() -> int:
+    """A port of loopback that nobody has."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def bandwidth() -> float:

@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from importlib import import_module
@@ -81,10 +80,3 @@ def parts() -> Path:
         if not there.is_dir():
             (Path(beside) / "lib").rename(there)
     return there
-
-
-def free_port() -> int:
-    """A port of this machine that nobody has."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

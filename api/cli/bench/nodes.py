@@ -1,7 +1,7 @@
 """OpenSearch nodes as processes of their own: started, paused, killed, started again on the same data, several joined.
 
-The server's own program runs from the artifacts that Maven Central has, with the one module that it cannot do without:
-the runner that brings these artifacts makes every process a cluster by itself, so nodes could never join. There is no
+The server's own program runs from the artifacts that Maven Central has, with the modules that are needed here: the
+runner that brings these artifacts makes every process a cluster by itself, so nodes could never join. There is no
 security plugin, and on loopback no bootstrap check counts: right for tests and trials, never for production.
 """
 
@@ -18,23 +18,47 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from api.cli.bench.nodeparts import LEAST_JAVA, SERVER, free_port, java, parts
+from api.cli.bench.machine import free_port
+from api.cli.bench.nodeparts import LEAST_JAVA, SERVER, java, parts
 
 HEAP = "512m"
 START_S = 90
-MODULE = "transport-netty4"
-OF_MODULE = ("netty-", "opensearch-netty4-", f"{MODULE}-")
-"""How the names of the module's jars begin; a jar may not be both in a module and on the class path."""
-DESCRIPTOR = f"""\
-name={MODULE}
-description=HTTP and the nodes' own protocol
-classname=org.opensearch.transport.Netty4ModulePlugin
-version={SERVER}
-opensearch.version={SERVER}
-java.version={LEAST_JAVA}
-"""
+
+
+class Module(NamedTuple):
+    """A part of the server that it loads by itself: its class, and how the names of its jars begin."""
+
+    name: str
+    description: str
+    plugin: str
+    jars: tuple[str, ...]
+
+    def descriptor(self) -> str:
+        """What the server wants to know before it loads it."""
+        return (
+            f"name={self.name}\ndescription={self.description}\nclassname={self.plugin}\nversion={SERVER}\n"
+            f"opensearch.version={SERVER}\njava.version={LEAST_JAVA}\n"
+        )
+
+
+MODULES = (
+    Module(
+        "transport-netty4",
+        "HTTP and the nodes' own protocol",
+        "org.opensearch.transport.Netty4ModulePlugin",
+        ("netty-", "opensearch-netty4-", "transport-netty4-"),
+    ),
+    Module(
+        "analysis-common",
+        "Analysers of languages, which the plain ways of searching use",
+        "org.opensearch.analysis.common.CommonAnalysisModulePlugin",
+        ("analysis-common-",),
+    ),
+)
+OF_MODULES = tuple(start for one in MODULES for start in one.jars)
+"""A jar may not be both in a module and on the class path."""
 LOGGING = """\
 rootLogger.level = warn
 appender.out.type = Console
@@ -85,6 +109,12 @@ class Node:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of its process, which runs."""
+        assert self._process is not None, "it does not run"  # noqa: S101 - a wrong call
+        return self._process.pid
+
     def begin(self) -> None:
         """Starts its process; `wait` waits until it answers.
 
@@ -97,7 +127,7 @@ class Node:
         program, lib = java(), parts()
         self._furnish(lib)
         setpriv = shutil.which("setpriv")
-        jars = [str(one) for one in sorted(lib.glob("*.jar")) if not one.name.startswith(OF_MODULE)]
+        jars = [str(one) for one in sorted(lib.glob("*.jar")) if not one.name.startswith(OF_MODULES)]
         call = [
             *([setpriv, "--pdeathsig=KILL"] if setpriv else []),
             str(program), f"-Xms{self.heap}", f"-Xmx{self.heap}",
@@ -171,15 +201,17 @@ class Node:
 
     def _furnish(self, lib: Path) -> None:
         """The folder as the server wants it; what is there is right already."""
-        module, config = self.folder / "modules" / MODULE, self.folder / "config"
-        if module.is_dir():
+        config = self.folder / "config"
+        if config.is_dir():
             return
-        for one in (module, config):
-            one.mkdir(parents=True)
-        for jar in lib.glob("*.jar"):
-            if jar.name.startswith(OF_MODULE):
-                (module / jar.name).symlink_to(jar)
-        (module / "plugin-descriptor.properties").write_text(DESCRIPTOR, "ascii")
+        config.mkdir(parents=True)
+        for module in MODULES:
+            place = self.folder / "modules" / module.name
+            place.mkdir(parents=True)
+            for jar in lib.glob("*.jar"):
+                if jar.name.startswith(module.jars):
+                    (place / jar.name).symlink_to(jar)
+            (place / "plugin-descriptor.properties").write_text(module.descriptor(), "ascii")
         (config / "log4j2.properties").write_text(LOGGING, "ascii")
         settings = {
             **SETTINGS,

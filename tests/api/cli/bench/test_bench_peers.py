@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from api.cli.bench import nodeparts, nodes
 from api.cli.bench.building import built, opened
 from api.cli.bench.options import Asked
 from api.cli.bench.peers import command, documents, node, opensearch, postgresql
@@ -94,9 +95,9 @@ def test_the_exact_best_are_those_of_the_engine(exact):
 @pytest.mark.parametrize("missing", ["java", "mvn"])
 def test_a_node_that_cannot_be_started_says_what_is_missing(monkeypatch, tmp_path, missing):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(node, "_major", lambda _: 17 if missing == "java" else 25)
-    monkeypatch.setattr(node.shutil, "which", lambda name: None if name == missing else f"/bin/{name}")
-    monkeypatch.setattr(node.subprocess, "Popen", None)
+    monkeypatch.setattr(nodeparts, "_version", lambda _: 17 if missing == "java" else 25)
+    monkeypatch.setattr(nodeparts.shutil, "which", lambda name: None if name == missing else f"/bin/{name}")
+    monkeypatch.setattr(nodes.subprocess, "Popen", None)
     with pytest.raises(Absent, match="Java" if missing == "java" else "Maven"), node.Node():
         pass
 
