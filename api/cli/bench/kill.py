@@ -11,12 +11,12 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Annotated, Any
+from typing import IO, Annotated, Any, TypeVar
 
 import typer
 
@@ -73,6 +73,10 @@ class Pair:
                 process.wait()
                 setattr(self, name, None)
 
+    def end(self) -> None:
+        """Kills what runs."""
+        Pair.kill(self, "both")
+
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         call = [sys.executable, "-m", "api.cli.main", *arguments, "--data", str(self.settings.data)]
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LAIYQ_")}
@@ -83,6 +87,9 @@ class Pair:
     def places(self) -> dict[str, str]:
         """Where the processes find what is not in the data folder, as settings of the environment."""
         return {"LAIYQ_DATABASE_URL": self.settings.database} if self.settings.database else {}
+
+
+Started = TypeVar("Started", bound=Pair)
 
 
 def kill(
@@ -101,7 +108,7 @@ def kill(
     del context  # nothing of the usual data folder is used
     with TemporaryDirectory(prefix="laiyq-kill-") as name, (Path(name) / "log").open("wb") as log:
         settings = Settings(data=Path(name) / "data", database=database, port=free_port(), workers=workers)
-        with _pair(settings, log) as pair:
+        with running(Pair(settings, log)) as pair:
             found = _rounds(pair, clients_of(settings, clients, changes), rounds, random.Random(seed))  # noqa: S311
     show("kill", found, json_=json_)
     if found["lost"] or found["drift"] or found["unexpected"]:
@@ -155,18 +162,21 @@ def _rounds(pair: Pair, clients: list[Client], rounds: int, chance: random.Rando
 
 def _check(settings: Settings, clients: list[Client]) -> tuple[int, int, dict[str, int]]:
     """Changes lost, records on which index and store do not agree, and how many records there are by kind."""
-    for client in clients:
-        client.busy.acquire()  # no change is under way
-    try:
-        with service(settings) as parts:
-            one = Worker(parts)
-            one.relay.run(now())
-            drifted = sum(sum(counts.values()) for counts in one.check(mending=False).values())
-            lost = sum(client.known.wrong(parts) for client in clients)
-            return lost, drifted, {kind: parts.store.count(kind) for kind in ("vacancy", "resume")}
-    finally:
+    with still(clients), service(settings) as parts:
+        one = Worker(parts)
+        one.relay.run(now())
+        drifted = sum(sum(counts.values()) for counts in one.check(mending=False).values())
+        lost = sum(client.known.wrong(parts) for client in clients)
+        return lost, drifted, {kind: parts.store.count(kind) for kind in ("vacancy", "resume")}
+
+
+@contextmanager
+def still(clients: Sequence[Client]) -> Iterator[None]:
+    """A block in which no change of theirs is under way."""
+    with ExitStack() as stack:
         for client in clients:
-            client.busy.release()
+            stack.enter_context(client.busy)
+        yield
 
 
 def acknowledged(clients: list[Client]) -> int:
@@ -175,15 +185,14 @@ def acknowledged(clients: list[Client]) -> int:
 
 
 @contextmanager
-def _pair(settings: Settings, log: IO[bytes]) -> Iterator[Pair]:
-    """Server and worker, started; what runs in the end is ended, also where this process is told to end."""
-    pair = Pair(settings, log)
+def running(pair: Started) -> Iterator[Started]:
+    """What is killed in rounds, started; what runs in the end is ended, also where this process is told to end."""
     held = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         pair.start()
         yield pair
     finally:
-        pair.kill("both")
+        pair.end()
         signal.signal(signal.SIGTERM, held)
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-import signal
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from api.cli.bench.kill import LATE_S, START_S, Pair, acknowledged, clients_of
+from api.cli.bench.kill import LATE_S, START_S, Pair, acknowledged, clients_of, running, still
 from api.cli.bench.killing import Client
 from api.cli.bench.machine import free_port
 from api.cli.bench.nodeparts import UnavailableError
@@ -59,13 +56,11 @@ class Trio(Pair):
         return Path(self.log.name).read_bytes().count(b"working;")
 
     def kill(self, victim: str) -> None:
-        """Kills the relay, the node or both; also the server where it is named."""
+        """Kills the relay, the node or both."""
         if victim in {"node", "both"} and self.node is not None:
             self.node.kill()
         if victim in {"relay", "both"}:
             super().kill("worker")
-        if victim == "server":
-            super().kill("server")
 
     def places(self) -> dict[str, str]:
         """See `Pair`; here the node."""
@@ -100,7 +95,7 @@ def _trial(node: Node, folder: Path, clients: int, changes: int, rounds: int, ch
     settings = Settings(
         data=folder / "data", port=free_port(), engine="opensearch", opensearch_url=node.url, opensearch_replicas=0
     )
-    with (folder / "log").open("wb") as log, _running(settings, log, node) as trio:
+    with (folder / "log").open("wb") as log, running(Trio(settings, log, node=node)) as trio:
         several = clients_of(settings, clients, changes)
         for one in several:
             one.start()
@@ -148,30 +143,24 @@ def _look(settings: Settings, clients: list[Client], *, unsaid: bool) -> dict[st
     show, before anything is told and after. `refused` changes the relay gave up. `drift` is what the check finds when
     all is told, `left` what it finds after its repair. `lost` acknowledged changes are not in the store.
     """
-    for client in clients:
-        client.busy.acquire()
-    try:
-        with service(settings) as parts:
-            one = Worker(parts)
-            waiting, shown = parts.store.waiting(), _shown(parts)
-            if unsaid:
-                parts.store.settle_through(parts.store.last_change())
-            one.relay.run(now())
-            found = [drift(parts.store, parts.target, kind) for kind in KINDS]
-            for each in found:
-                mend(parts.store, parts.target, each)
-            one.relay.run(now())
-            left = [drift(parts.store, parts.target, kind) for kind in KINDS]
-            return {
-                "waiting": waiting, "unsaid": waiting if unsaid else 0, "drift": sum(len(each.ids()) for each in found),
-                "left": sum(len(each.ids()) for each in left) + parts.store.waiting(),
-                "shown": shown + _shown(parts), "refused": len(parts.store.dead()),
-                "lost": sum(client.known.wrong(parts) for client in clients),
-                "records": sum(parts.store.count(kind) for kind in KINDS),
-            }  # fmt: skip
-    finally:
-        for client in clients:
-            client.busy.release()
+    with still(clients), service(settings) as parts:
+        one = Worker(parts)
+        waiting, shown = parts.store.waiting(), _shown(parts)
+        if unsaid:
+            parts.store.settle_through(parts.store.last_change())
+        one.relay.run(now())
+        found = [drift(parts.store, parts.target, kind) for kind in KINDS]
+        for each in found:
+            mend(parts.store, parts.target, each)
+        one.relay.run(now())
+        left = [drift(parts.store, parts.target, kind) for kind in KINDS]
+        return {
+            "waiting": waiting, "unsaid": waiting if unsaid else 0, "drift": sum(len(each.ids()) for each in found),
+            "left": sum(len(each.ids()) for each in left) + parts.store.waiting(),
+            "shown": shown + _shown(parts), "refused": len(parts.store.dead()),
+            "lost": sum(client.known.wrong(parts) for client in clients),
+            "records": sum(parts.store.count(kind) for kind in KINDS),
+        }  # fmt: skip
 
 
 def _shown(parts: Service) -> int:
@@ -193,17 +182,3 @@ def _until(clients: list[Client], count: int) -> None:
     """Waits until so many changes are acknowledged."""
     while acknowledged(clients) < count and any(client.is_alive() for client in clients):
         time.sleep(0.002)
-
-
-@contextmanager
-def _running(settings: Settings, log: IO[bytes], node: Node) -> Iterator[Trio]:
-    """Server and relay, started; what runs in the end is ended, also where this process is told to end."""
-    trio = Trio(settings, log, node=node)
-    held = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        trio.start()
-        yield trio
-    finally:
-        trio.kill("relay")
-        trio.kill("server")
-        signal.signal(signal.SIGTERM, held)
