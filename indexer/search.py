@@ -47,6 +47,11 @@ class Found:
         return self.scored.take(np.array([self.at]))
 
 
+def best_first(total: float, unknowns: int, record: str) -> tuple[float, int, str]:
+    """The order of every list: by total, then fewer unknowns, then id; a key to sort by."""
+    return (-total, unknowns, record)
+
+
 @dataclass(frozen=True)
 class Ranking:
     """The best in order; `considered` counts all live records of the other side, `exact` says that none was missed."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
 
+from indexer.search import Progress
+from indexer.workers import spread
 from scoring.collector import uncollected
 from scoring.columns.build import ResumeBuilder, VacancyBuilder
 from scoring.columns.concat import concat
@@ -20,10 +20,8 @@ from scoring.records import Kind, Record, decode
 CHUNK = 5_000
 """Records a task: enough that starting workers pays, few enough that none idles long at the end."""
 
-Progress = Callable[[Kind, int], None]
 Task = tuple[Kind, list[bytes]]
 Part = tuple[Kind, VacancyColumns | ResumeColumns]
-_knowledge: Knowledge | None = None  # of a worker process, loaded once by its initialiser
 
 
 def columns_of(kind: Kind, records: Iterable[Record], knowledge: Knowledge) -> VacancyColumns | ResumeColumns:
@@ -51,13 +49,10 @@ def build(
     """
     tasks = _tasks(sources)
     first = list(islice(tasks, len(sources) + 1))
+    everything = chain(first, tasks)
     if len(first) <= len(sources) or processes < 2:
-        return _collected(sources, (_built(task, knowledge) for task in chain(first, tasks)), progress)
-    # The pool's feeder would read the whole source ahead; the semaphore holds it to what the workers can take.
-    ahead = threading.BoundedSemaphore(processes + 2)
-    with multiprocessing.get_context("spawn").Pool(processes, _load_knowledge) as pool:
-        parts = pool.imap(_build_chunk, _held_back(chain(first, tasks), ahead))
-        return _collected(sources, _released(parts, ahead), progress)
+        return _collected(sources, (_built(task, knowledge) for task in everything), progress)
+    return _collected(sources, spread(_built, everything, processes), progress)
 
 
 def _tasks(sources: Mapping[Kind, Iterable[bytes]]) -> Iterator[Task]:
@@ -76,28 +71,6 @@ def _collected(sources: Iterable[Kind], parts: Iterable[Part], progress: Progres
         progress(kind, len(part))
         kept[kind].append(part)
     return {kind: concat(found) for kind, found in kept.items()}
-
-
-def _held_back(tasks: Iterable[Task], ahead: threading.BoundedSemaphore) -> Iterator[Task]:
-    for task in tasks:
-        ahead.acquire()
-        yield task
-
-
-def _released(parts: Iterable[Part], ahead: threading.BoundedSemaphore) -> Iterator[Part]:
-    for part in parts:
-        ahead.release()
-        yield part
-
-
-def _load_knowledge() -> None:
-    global _knowledge  # noqa: PLW0603 - one per worker process, set by its initialiser
-    _knowledge = Knowledge.load()
-
-
-def _build_chunk(task: Task) -> Part:
-    assert _knowledge is not None  # noqa: S101 - the initialiser has run
-    return _built(task, _knowledge)
 
 
 def _built(task: Task, knowledge: Knowledge) -> Part:

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from indexer.asking import Asking
 from indexer.embedded import generation
-from indexer.embedded.build import Progress, build, columns_of
+from indexer.embedded.build import build, columns_of
 from indexer.embedded.directions import people_for, suitable_counts, work_for
 from indexer.embedded.lock import writer
 from indexer.embedded.segment import Segment, grown, segment_of
 from indexer.errors import IndexMissingError, IndexOutdatedError
 from indexer.protocols import RecordSource
-from indexer.search import Ranking, Request
-from scoring.columns.vacancies import VacancyColumns
+from indexer.search import Ladder, Progress, Ranking, Request
 from scoring.fingerprint import fingerprint
 from scoring.rank import Scorer
 from scoring.records import Kind, Resume, Vacancy
@@ -33,8 +31,6 @@ CHANGES_AT_ONCE = 10_000
 FOLD_FROM = 5_000
 """Changed records from which `fold_if_due` makes a new generation: reading them anew costs a process about a second."""
 KINDS: tuple[Kind, ...] = ("vacancy", "resume")
-
-Ladder = Callable[[VacancyColumns, Sequence[str]], list[Relaxation]]
 
 
 class EmbeddedEngine:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.embedded.segment import AnySegment
+from indexer.search import best_first
 from scoring.bounds import Bound
 from scoring.criteria.base import Pairs
 from scoring.rank import Scores
@@ -49,8 +50,8 @@ class Hit:
 
 
 def order(hit: Hit) -> tuple[float, int, str]:
-    """The order of hits: total, then fewer unknowns, then id."""
-    return (-hit.total, hit.unknowns, hit.record)
+    """See `best_first`."""
+    return best_first(hit.total, hit.unknowns, hit.record)
 
 
 def best(segment: AnySegment, closeness: Floats, score: ScoreRows, bound: Bound, limit: int) -> list[Hit]:

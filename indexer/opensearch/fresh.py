@@ -12,7 +12,7 @@ from typing import Any
 
 from indexer.embedded.build import columns_of
 from indexer.protocols import RecordSource
-from indexer.search import Found
+from indexer.search import Found, best_first
 from scoring.knowledge import Knowledge
 from scoring.records import Kind
 
@@ -64,5 +64,4 @@ class Fresh:
 
 
 def _order(one: Found) -> tuple[float, int, str]:
-    """As every engine orders: total, then fewer unknowns, then id."""
-    return (-float(one.scored.total[one.at]), int(one.scored.unknowns()[one.at]), one.id)
+    return best_first(float(one.scored.total[one.at]), int(one.scored.unknowns()[one.at]), one.id)

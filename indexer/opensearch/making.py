@@ -6,19 +6,16 @@ and calls the cluster, and workers make the lines of the calls.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from typing import NamedTuple
 
-import msgspec
-
 from indexer.opensearch.writing import Line, Written, lines_of
+from indexer.workers import spread
 from scoring.knowledge import Knowledge
-from scoring.records import Kind, decode
+from scoring.records import Kind, decode, encode
 
 WORKERS_FROM = 1_500
 """Records in the first two parts from which on it pays to start workers."""
@@ -41,8 +38,7 @@ class Made(NamedTuple):
     records: int
 
 
-_Stored = tuple[str, int, bytes]
-_knowledge: Knowledge | None = None  # of a worker process, loaded once by its initialiser
+_Task = tuple[Kind, list[tuple[str, int, bytes]]]
 
 
 def made(parts: Iterable[Part], knowledge: Knowledge, processes: int | None = None) -> Iterator[Made]:
@@ -60,27 +56,20 @@ def made(parts: Iterable[Part], knowledge: Knowledge, processes: int | None = No
         for part in chain(first, rest):
             yield Made(part.kind, [*lines_of(part.kind, part.put, knowledge), *part.ready], part.records)
         return
-    waiting: deque[tuple[Part, Future[list[Line]]]] = deque()
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _load) as pool:
+    held: deque[Part] = deque()
+
+    def tasks() -> Iterator[_Task]:
         for part in chain(first, rest):
-            texts = [(one.id, one.version, msgspec.json.encode(one.record)) for one in part.put]
-            waiting.append((part, pool.submit(_lines, part.kind, texts)))
-            if len(waiting) > processes + 1:
-                yield _done(*waiting.popleft())
-        while waiting:
-            yield _done(*waiting.popleft())
+            held.append(part)
+            stored = [(one.id, one.version, encode(one.record)) for one in part.put if one.record is not None]
+            yield part.kind, stored
+
+    for lines in spread(_lines, tasks(), processes):
+        part = held.popleft()
+        yield Made(part.kind, [*lines, *part.ready], part.records)
 
 
-def _done(part: Part, lines: Future[list[Line]]) -> Made:
-    return Made(part.kind, [*lines.result(), *part.ready], part.records)
-
-
-def _load() -> None:
-    global _knowledge  # noqa: PLW0603 - one per worker process, set by its initialiser
-    _knowledge = Knowledge.load()
-
-
-def _lines(kind: Kind, stored: list[_Stored]) -> list[Line]:
-    assert _knowledge is not None  # noqa: S101 - the initialiser has run
+def _lines(task: _Task, knowledge: Knowledge) -> list[Line]:
+    kind, stored = task
     rows = [Written(id_, version, decode(text, kind)) for id_, version, text in stored]
-    return list(lines_of(kind, rows, _knowledge))
+    return list(lines_of(kind, rows, knowledge))

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import IndexDamagedError, IndexOutdatedError
 from scoring.columns.places import PlaceColumns
-from scoring.columns.resumes import JOB, ResumeColumns
+from scoring.columns.resumes import ResumeColumns
 from scoring.columns.texts import Ragged, Texts
 from scoring.columns.titles import NODES_PER_TITLE, STEMS_PER_TITLE, TitleColumns
 from scoring.columns.vacancies import VacancyColumns
@@ -89,7 +89,7 @@ def pack(columns: AnyColumns) -> list[bytes]:
     works = _works(columns, layout)
     packed = []
     for row in range(len(columns)):
-        own, local = _entries(columns, works, titles, row)
+        own, local = _entries(columns, works, row)
         numbers, sets = plain[row : row + 1].copy(), _sets(columns, row)
         for at, name in enumerate(sets):
             numbers[name] = at
@@ -179,29 +179,16 @@ def _title_columns(titles: Sequence[tuple[str, bytes]]) -> TitleColumns:
     )
 
 
-def _entries(
-    columns: AnyColumns, works: NDArray[np.void], titles: NDArray[np.void], row: int
-) -> tuple[NDArray[np.void], list[int]]:
+def _entries(columns: AnyColumns, works: NDArray[np.void], row: int) -> tuple[NDArray[np.void], list[int]]:
     """The entries of one row with positions for titles, and the titles at these positions."""
     if isinstance(columns, ResumeColumns):
         own = works[columns.works.offsets[row] : columns.works.offsets[row + 1]].copy()
-        own = own[_order(own, columns.titles.texts, titles)]
     else:
         own = works[row : row + 1].copy()
     # In the order of their first appearance, so that the same record gives the same bytes in any company.
     positions: dict[int, int] = {}
     own["title"] = [positions.setdefault(title, len(positions)) for title in own["title"].tolist()]
     return own, list(positions)
-
-
-def _order(own: NDArray[np.void], texts: Texts, titles: NDArray[np.void]) -> list[int]:
-    """Jobs of the same months by their titles: as built they stand by ids, which depend on the company."""
-
-    def key(at: int) -> tuple[Any, ...]:
-        title, when = int(own["title"][at]), own[list(_OF_WORKS)][at].item()
-        return (*when, texts[title], titles[title].tobytes()) if when[0] == JOB else when
-
-    return sorted(range(len(own)), key=key)
 
 
 def _sets(columns: AnyColumns, row: int) -> dict[str, str]:

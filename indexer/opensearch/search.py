@@ -18,6 +18,7 @@ from indexer.opensearch.gateway import Answer
 from indexer.opensearch.packing import unpack
 from indexer.opensearch.parts import SLACK
 from indexer.opensearch.queries import PACKED
+from indexer.search import best_first
 from scoring.criteria.base import Pairs
 from scoring.rank import Scores
 from scoring.records import Kind
@@ -56,8 +57,8 @@ class Hit(NamedTuple):
     scores: Scores
 
     def order(self) -> tuple[float, int, str]:
-        """The order of hits: total, then fewer unknowns, then id."""
-        return (-self.total, self.unknowns, self.id)
+        """See `best_first`."""
+        return best_first(self.total, self.unknowns, self.id)
 
 
 class Best(NamedTuple):

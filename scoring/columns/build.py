@@ -138,7 +138,7 @@ class ResumeBuilder(Builder):
         self._denied.append(denied)
 
     def _entries(self, resume: Resume) -> list[tuple[int, int, int, int]]:
-        """(title, kind, start, end) of wishes, then of jobs by start."""
+        """(title, kind, start, end) of wishes, then of jobs by start; those of the same months by title."""
         wishes = [
             (self.title(text, resume.occupation), WISH, codes.UNSTATED, codes.UNSTATED) for text in resume.desired
         ]
@@ -148,8 +148,9 @@ class ResumeBuilder(Builder):
             title = job.title or ""
             start = codes.month(job.start) if job.start else codes.UNSTATED
             end = codes.month(job.end) if job.end else codes.OPEN_END
-            jobs.append((self.title(title, self._meant(title, wished)), JOB, start, end))
-        return wishes + sorted(jobs, key=lambda job: (job[2], job[3], job[0]))
+            jobs.append((start, end, title, self._meant(title, wished) or ""))
+        # By the title's words: its id depends on the records before, and a row must not.
+        return wishes + [(self.title(title, meant), JOB, start, end) for start, end, title, meant in sorted(jobs)]
 
     def _groups(self, resume: Resume) -> list[str]:
         """The groups that the person's wishes most likely mean, the stated one first."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer import workers
 from indexer.opensearch import making
 from indexer.opensearch.making import Part, made
 from indexer.opensearch.writing import Line, Written
@@ -27,7 +28,7 @@ def test_workers_make_what_this_process_makes(parts, knowledge, monkeypatch):
 
 
 def test_for_few_records_no_worker_is_started(parts, knowledge, monkeypatch):
-    monkeypatch.setattr(making, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", None)
     assert len(list(made(parts, knowledge, 2))) == 5
 
 
