@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.collector import uncollected
 from scoring.language.letters import KAZAKH_LETTERS
 from scoring.places.table import Places
 from scoring.reading.facts import Fact
@@ -144,7 +145,8 @@ class TownForms:
 @lru_cache(maxsize=1)
 def shipped() -> TownForms:
     """The names of the tables that the package ships, read once when first asked for."""
-    return TownForms.of(Places.load())
+    with uncollected(keep=True):
+        return TownForms.of(Places.load())
 
 
 def _add_forms(forms: dict[str, _Name], written: str, name: str, *, village: bool, kazakh: bool) -> None:

@@ -59,6 +59,7 @@ _LONG_PIECE = 40
 _GAP = " " * 8
 """Plain pieces hold fewer blanks of other kinds than this, so that no run of 48 blanks is without it."""
 
+_Folded = tuple[str, int, list[int] | None]
 _REPEATED = 60
 """Letters of a text up to which many people write the same."""
 
@@ -73,32 +74,18 @@ def fold(text: str) -> str:
 
 
 class Sheet:
-    """One text ready for the rules: `low` to look at, `quote` to show."""
+    """One text ready for the rules: `low` to look at, `marks` of the rules that may find something, `quote` to show."""
 
     def __init__(self, text: str) -> None:
         self._text = text[:LONGEST_TEXT]
-        self._places: list[int] | None = None
-        split = self._text.split(" ")
-        pieces = [_piece(one) if len(one) < _LONG_PIECE else (one, _ODD_MARK) for one in split]
-        self.low = " ".join([piece[0] for piece in pieces])
-        self.marks = reduce(or_, [piece[1] for piece in pieces], ALWAYS)
-        """Of the rules that may find something here."""
-        if self.marks & _ODD_MARK or _GAP in self._text:
-            self._fold_with_care()
-
-    def _fold_with_care(self) -> None:
-        """The whole text at once, where something stands in it that is more than plain words and single blanks."""
-        self.low = fold(self._text)
-        if _ODD.search(self._text) or len(self.low) != len(self._text):
-            self.low, self._places = _fold_slowly(self._text)
-        self.low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), self.low)
-        self.low = _MIXED.sub(_one_script, self.low)
-        self.marks = GATES.of(self.low.split())
+        folded = _repeated if len(self._text) <= _REPEATED else _folded
+        self.low, self.marks, self._places = folded(self._text)
 
     @staticmethod
+    @lru_cache(maxsize=32)
     def of(text: str) -> Sheet:
         """The sheet of a text, one for all who look at the text in turn: sheets do not change."""
-        return _short_sheet(text) if len(text) <= _REPEATED else _long_sheet(text)
+        return Sheet(text)
 
     def quote(self, start: int, end: int) -> str:
         """The words of the text itself that stand at start..end of `low`."""
@@ -157,15 +144,27 @@ class Sheet:
         return clauses, sentences
 
 
-@lru_cache(maxsize=20_000)
-def _short_sheet(text: str) -> Sheet:
-    """Short texts, duties above all, come again in other records."""
-    return Sheet(text)
+def _folded(text: str) -> _Folded:
+    """A text folded, the marks of its words, and where its letters stood if they are not where they were."""
+    pieces = [_piece(one) if len(one) < _LONG_PIECE else (one, _ODD_MARK) for one in text.split(" ")]
+    marks = reduce(or_, [piece[1] for piece in pieces], ALWAYS)
+    if marks & _ODD_MARK or _GAP in text:
+        return _fold_with_care(text)
+    return " ".join([piece[0] for piece in pieces]), marks, None
 
 
-@lru_cache(maxsize=32)
-def _long_sheet(text: str) -> Sheet:
-    return Sheet(text)
+_repeated = lru_cache(maxsize=20_000)(_folded)
+"""For short texts, duties above all, which come again in other records: plain tuples, which the collector passes by."""
+
+
+def _fold_with_care(text: str) -> _Folded:
+    """The whole text at once, where something stands in it that is more than plain words and single blanks."""
+    low, places = fold(text), None
+    if _ODD.search(text) or len(low) != len(text):
+        low, places = _fold_slowly(text)
+    low = _ENDLESS.sub(lambda found: "\0" * len(found.group()), low)
+    low = _MIXED.sub(_one_script, low)
+    return low, GATES.of(low.split()), places
 
 
 def _around(cuts: list[int], start: int, end: int, length: int) -> tuple[int, int]:
