@@ -13,7 +13,7 @@ import typer
 from rich.progress import TaskID
 
 from api.cli.options import DataOption, JsonOption, OnOption, day, now, settings
-from api.cli.output import emit, progress, say
+from api.cli.output import emit, indexing, progress, say
 from api.wiring import Service, service
 from indexer.errors import TargetAwayError
 from indexer.readers.errors import BadMapping, ReadError
@@ -89,8 +89,8 @@ def withdraw(
 def fold(parts: Service) -> None:
     """Makes a new generation of the index where enough has changed; a cluster that is away is told by the worker."""
     try:
-        with progress("indexing") as bar:
-            parts.finder.fold_if_due(lambda _kind, count: bar.advance(bar.task_ids[0], count))
+        with indexing() as advance:
+            parts.finder.fold_if_due(advance)
     except TargetAwayError as error:
         say(f"laiyq: {error}; what was stored waits for the worker")
 

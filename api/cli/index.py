@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from api.cli.options import DataOption, JsonOption, settings
-from api.cli.output import emit, progress, say
+from api.cli.output import emit, indexing, say
 from api.wiring import service
-from scoring.records import Kind
 
 app = typer.Typer(help="The search index; it can always be rebuilt from the store.", no_args_is_help=True)
 
@@ -21,11 +20,7 @@ def rebuild(
     data: DataOption = None,
 ) -> None:
     """Build a new generation from the store; readers keep the old one until it is whole."""
-    with service(settings(context, data)) as parts, progress("indexing") as bar:
-
-        def advance(_kind: Kind, count: int) -> None:
-            bar.advance(bar.task_ids[0], count)
-
+    with service(settings(context, data)) as parts, indexing() as advance:
         if shrinking and parts.cluster is not None:
             name = parts.cluster.rebuild(advance, shrinking=True)
         else:

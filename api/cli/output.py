@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from scoring.records import Kind
 
 stdout = Console(highlight=False)
 stderr = Console(stderr=True, highlight=False)
@@ -27,8 +29,14 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def progress(words: str, total: int | None = None) -> Iterator[Progress]:
-    """A progress bar on stderr with one task; on a pipe nothing is drawn."""
+def progress(words: str, total: int | None = None, *, threads: bool = True) -> Iterator[Progress]:
+    """A progress bar on stderr with one task; on a pipe nothing is drawn.
+
+    Args:
+        words: what is being done.
+        total: of how many, if known.
+        threads: False: it is drawn anew only by `refresh()`, and this process can be forked meanwhile.
+    """
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -37,8 +45,20 @@ def progress(words: str, total: int | None = None) -> Iterator[Progress]:
         TimeElapsedColumn(),
         console=stderr,
         transient=True,
+        auto_refresh=threads,
         disable=not stderr.is_terminal,
     )
     with bar:
         bar.add_task(words, total=total)
         yield bar
+
+
+@contextmanager
+def indexing() -> Iterator[Callable[[Kind, int], None]]:
+    """What to call with the kind and the number of records indexed since the last call; without threads of its own."""
+    with progress("indexing", threads=False) as bar:
+
+        def advance(_kind: Kind, count: int) -> None:
+            bar.update(bar.task_ids[0], advance=count, refresh=True)
+
+        yield advance

@@ -43,7 +43,7 @@ def build(
 
     Args:
         sources: the records of each kind as JSON text, in the order of the rows.
-        knowledge: of this process, used where no workers are started.
+        knowledge: of this process.
         processes: how many worker processes at most; 1 works here.
         progress: called with the kind and the number of records done since the last call.
     """
@@ -52,7 +52,7 @@ def build(
     everything = chain(first, tasks)
     if len(first) <= len(sources) or processes < 2:
         return _collected(sources, (_built(task, knowledge) for task in everything), progress)
-    return _collected(sources, spread(_built, everything, processes), progress)
+    return _collected(sources, spread(_built, everything, processes, knowledge), progress)
 
 
 def _tasks(sources: Mapping[Kind, Iterable[bytes]]) -> Iterator[Task]:

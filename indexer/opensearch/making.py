@@ -46,7 +46,7 @@ def made(parts: Iterable[Part], knowledge: Knowledge, processes: int | None = No
 
     Args:
         parts: of records.
-        knowledge: of this process, used where no workers are started.
+        knowledge: of this process.
         processes: how many workers; None: one a core; 1 works here.
     """
     processes = processes or os.cpu_count() or 1
@@ -64,7 +64,7 @@ def made(parts: Iterable[Part], knowledge: Knowledge, processes: int | None = No
             stored = [(one.id, one.version, encode(one.record)) for one in part.put if one.record is not None]
             yield part.kind, stored
 
-    for lines in spread(_lines, tasks(), processes):
+    for lines in spread(_lines, tasks(), processes, knowledge):
         part = held.popleft()
         yield Made(part.kind, [*lines, *part.ready], part.records)
 

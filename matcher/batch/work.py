@@ -5,9 +5,6 @@ A worker process opens the store and the same mapped generation as all others; o
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -15,6 +12,7 @@ import msgspec
 import numpy as np
 
 from indexer.embedded.engine import EmbeddedEngine
+from indexer.workers import end_with_parent
 from matcher.entries import DECIMALS, Entries, localise
 from matcher.errors import RecordMissingError, SubjectMissingError
 from matcher.finding import checked
@@ -175,9 +173,7 @@ _worker: Worker | None = None  # of a worker process, made once by its initialis
 def start(place: Place) -> None:
     """The initialiser of a worker process: opens everything, and ends the process should its parent die."""
     global _worker  # noqa: PLW0603 - one per worker process
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with_parent()
     load_catalogues()
     scorer = Scorer(Knowledge.load())
     store = open_store(place.store, wait_s=place.wait_s, ledger=place.ledger)
@@ -188,9 +184,3 @@ def make(part: Part, asked: Asked) -> Made:
     """One part, in a worker process."""
     assert _worker is not None  # noqa: S101 - the initialiser has run
     return _worker.make(part, asked)
-
-
-def _end_with(parent: Any) -> None:
-    """A parent that was killed tells nobody, and its workers would wait for work for ever."""
-    parent.join()
-    os._exit(1)

@@ -22,7 +22,7 @@ from api.cli.bench.machine import children_peak_mb, peak_mb
 from api.cli.bench.measuring import seconds
 from api.cli.bench.options import RESUMES, VACANCIES, Asked
 from api.cli.options import now
-from api.cli.output import progress
+from api.cli.output import indexing, progress
 from api.settings import Settings
 from api.wiring import Service, service
 from fixtures.__main__ import write
@@ -151,8 +151,8 @@ def _read(parts: Service, folder: Path) -> Iterator[Record]:
 
 def index_facts(parts: Service, folder: Path) -> dict[str, Any]:
     """Builds a generation; how long that took, how large it is, and the memory of this and of one worker process."""
-    with progress("indexing") as bar:
-        took, name = seconds(lambda: parts.engine.rebuild(lambda _kind, count: bar.advance(bar.task_ids[0], count)))
+    with indexing() as advance:
+        took, name = seconds(lambda: parts.engine.rebuild(advance))
     return {
         "build_s": took,
         "index_mb": size_mb(folder / INDEX / name),
