@@ -111,8 +111,9 @@ def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
         yield from education.find(sheet, vacancy=False)
     if not resume.languages:
         yield from languages.find(sheet, vacancy=False)
-    if resume.salary is None or resume.salary.in_hand is None:
-        yield from salary.find(sheet, vacancy=False)
+    stated = _states_pay(resume)
+    if not stated or resume.salary is None or resume.salary.in_hand is None:
+        yield from salary.find(sheet, vacancy=False, stated=stated)
     yield from schedule.find(sheet, vacancy=False)
     yield from travel.find(sheet)
     if resume.available_from is None:
@@ -160,7 +161,9 @@ def _from_ad(sheet: Sheet, vacancy: Vacancy) -> Iterator[Fact]:
         yield from education.find(sheet, vacancy=True)
     if not asked.languages:
         yield from languages.find(sheet, vacancy=True)
-    yield from salary.find(sheet, vacancy=True)
+    stated = _states_pay(vacancy)
+    if not stated or vacancy.salary is None or vacancy.salary.gross is None:
+        yield from salary.find(sheet, vacancy=True, stated=stated)
     yield from schedule.find(sheet, vacancy=True)
     if not vacancy.provides:
         yield from provides.find(sheet)
@@ -188,9 +191,7 @@ def _lawful_other(vacancy: Vacancy, flags: list[Flag]) -> Vacancy:
 
 def _open(record: Vacancy | Resume, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Those facts whose field the record leaves open; a list is one field, but for the lists that a summary adds to."""
-    stated_pay = record.salary is not None and (
-        record.salary.min if isinstance(record, Resume) else (record.salary.low or record.salary.high)
-    )
+    stated_pay = _states_pay(record)
     for fact in facts:
         head = fact.path.split(".", 1)[0]
         if head == "salary" and stated_pay and fact.path not in ("salary.in_hand", "salary.gross"):
@@ -201,6 +202,12 @@ def _open(record: Vacancy | Resume, facts: Iterable[Fact]) -> Iterator[Fact]:
                 yield fact
         elif held is None or (held == () and fact.path != "licences"):
             yield fact
+
+
+def _states_pay(record: Vacancy | Resume) -> bool:
+    if record.salary is None:
+        return False
+    return bool(record.salary.min if isinstance(record, Resume) else (record.salary.low or record.salary.high))
 
 
 _NAMES = {"from": "low", "to": "high"}

@@ -113,9 +113,15 @@ _UP_TO_AFTER = Rule(
 )
 
 
-def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
-    """The pay as facts: of several sums the first that stands beside a word for pay, else the first with a currency."""
-    if not _GATE.first(sheet.low):
+def find(sheet: Sheet, *, vacancy: bool, stated: bool = False) -> Iterator[Fact]:
+    """The pay as facts: of several sums the first that stands beside a word for pay, else the first with a currency.
+
+    Args:
+        sheet: the text.
+        vacancy: of an ad, not of a person.
+        stated: the record states its pay, so that only before or after tax is of use; few texts tell.
+    """
+    if (stated and not (_IN_HAND.opens(sheet) or _GROSS.opens(sheet))) or not _GATE.first(sheet.low):
         return
     best: tuple[int, list[Amount]] | None = None
     for group in groups(sheet):
