@@ -21,6 +21,7 @@ from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.transport import (
     BROUGHT,
+    HOUSED,
     HOUSING,
     LISTED,
     NEAR_BUS_KM,
@@ -53,7 +54,8 @@ def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
     """The fields of resumes."""
     for row in range(len(columns)):
         relocation = int(columns.relocation[row])
-        listed = [LISTS, *map(str, columns.relocation_codes.row(row).tolist())] if relocation == LISTED else []
+        areas = map(str, columns.relocation_codes.row(row).tolist())
+        listed = [LISTS, *areas] if relocation in (LISTED, HOUSED) else []
         yield {
             **_place(columns.place, row),
             "cells": _cells_of(columns.place, row, _class(reach_km(columns, row))),

@@ -5,7 +5,7 @@ Hours are left to the exact scorer: they lower a value and never raise one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from indexer.opensearch import probes
 from indexer.opensearch.parts import SILENT, TERM, Part, has, part
+from scoring.columns.codes import KNOWN
 from scoring.columns.resumes import ResumeColumns
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria import schedule
@@ -29,12 +30,16 @@ _OF_FLAG = {term: number for number, term in _FLAGS.items()}
 
 def of_resumes(columns: ResumeColumns) -> Iterator[dict[str, Any]]:
     """The fields of resumes: what is accepted."""
-    return _of({field: getattr(columns, column).tolist() for field, column in _RESUME.items()}, len(columns))
+    accepted = {field: getattr(columns, column).tolist() for field, column in _RESUME.items()}
+    for row in range(len(columns)):
+        yield {field: _accepted(field, values[row]) for field, values in accepted.items()}
 
 
 def of_vacancies(columns: VacancyColumns) -> Iterator[dict[str, Any]]:
     """The fields of vacancies: what is offered."""
-    return _of({field: getattr(columns, field).tolist() for field in FIELDS}, len(columns))
+    offered = {field: getattr(columns, field).tolist() for field in FIELDS}
+    for row in range(len(columns)):
+        yield {field: _terms(field, values[row]) for field, values in offered.items()}
 
 
 def for_offer(offer: VacancyColumns, share: float) -> list[Part]:
@@ -57,7 +62,9 @@ def asked(offer: VacancyColumns) -> bool:
 def _of_offer(field: str, state: int, share: float) -> Part:
     """A facet of a vacancy."""
     offer = _offers(field, [state])
-    return _part(field, share, lambda states: probes.pairs(offer, _people(field, states), 0, range(len(states))))
+    return _part(
+        field, share, lambda states: probes.pairs(offer, _people(field, _closed(field, states)), 0, range(len(states)))
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -67,9 +74,16 @@ def _of_person(field: str, state: int, share: float) -> Part:
     return _part(field, share, lambda states: probes.pairs(_offers(field, states), person, range(len(states)), 0))
 
 
-def _of(columns: Mapping[str, list[int]], count: int) -> Iterator[dict[str, Any]]:
-    for row in range(count):
-        yield {field: _terms(field, values[row]) for field, values in columns.items()}
+def _accepted(field: str, state: int) -> list[str]:
+    """The terms of what a person accepts; "silent" as well where some value is left open, and may be worth as much."""
+    terms = _terms(field, state)
+    if field == "night" or SILENT in terms or state >> KNOWN == _all(field):
+        return terms
+    return [*terms, SILENT]
+
+
+def _all(field: str) -> int:
+    return (1 << len(_MASKS[field])) - 1
 
 
 def _terms(field: str, state: int) -> list[str]:
@@ -91,6 +105,11 @@ def _part(field: str, share: float, pairs: Callable[[list[int]], Pairs]) -> Part
 def _values(field: str, pairs: Pairs) -> Floats:
     judged = schedule.judge(pairs).facets[field]
     return np.broadcast_to(np.where(judged.asked, judged.value, np.float32(1)), len(pairs))
+
+
+def _closed(field: str, states: list[int]) -> list[int]:
+    """The states of people who list one value and so tell of all."""
+    return states if field == "night" else [state and state | _all(field) << KNOWN for state in states]
 
 
 def _people(field: str, states: list[int]) -> ResumeColumns:

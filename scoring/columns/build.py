@@ -18,8 +18,8 @@ from scoring.columns.resumes import JOB, WISH, ResumeColumns
 from scoring.columns.texts import Ragged, Texts
 from scoring.columns.vacancies import VacancyColumns
 from scoring.criteria.grades import expired, grade
-from scoring.criteria.licences import DENIED
-from scoring.criteria.transport import PROVISIONS
+from scoring.criteria.licences import DENIED, canonical
+from scoring.criteria.transport import HOUSED, PROVISIONS
 from scoring.knowledge import Knowledge
 from scoring.money import tenge
 from scoring.reading.complete import Completed
@@ -43,18 +43,21 @@ from scoring.weights import suggested_musts
 
 NOT_HELD = -1
 """Rank of a grade that has run out: below every grade asked."""
+_SHIFT = r"(?:смен|выход|дежурств|ауысым|кезек|кезекшілік|сут(?:ок|ки)|тәулік)\w*"
+_MANY = r"(\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s*(?:\w+\s+){0,2}?"
 _SHIFTS = re.compile(
-    r"(\d{1,2})(?:\s*[-–]\s*\d{1,2})?\s*(?:смен|ауысым|кезек)\w*\s+(?:в|на|за)?\s*(?:месяц|ай)"
-    r"|(?:месяц|айына)\D{0,15}(\d{1,2})\s*(?:смен|ауысым)"
+    rf"(?<![\d/]){_MANY}{_SHIFT}\s*(?:в|на|за|/)?\s*(?:месяц|мес\b|ай\b|айына)"
+    rf"|(?:месяц|мес\.|айына|ежемесячно)\D{{0,15}}?(?<![\d/]){_MANY}{_SHIFT}",
+    re.IGNORECASE,
 )
 # The plain columns in the order of a row.
 _RESUME: Kinds = {
     "ask": np.float32,
     "ask_period": np.int8,
     "ask_in_hand": np.int8,
-    "regimes": np.int8,
-    "employment": np.int8,
-    "formats": np.int8,
+    "regimes": np.int16,
+    "employment": np.int16,
+    "formats": np.int16,
     "night": np.int8,
     "hours_max": np.float32,
     "max_minutes": np.float32,
@@ -108,15 +111,15 @@ class ResumeBuilder(Builder):
         resume = completed.record
         assert isinstance(resume, Resume)  # noqa: S101 - the caller chose the builder by kind
         travel, accepts, ask = resume.travel or Travel(), resume.accepts or Accepts(), resume.salary or Ask()
-        relocation, areas = _relocation(travel)
+        relocation, areas = _relocation(travel, completed)
         stated, denied = self.words.of_resume(resume)
         row = (
             tenge(ask.min, ask.currency),
             PERIODS.index(ask.period or "month"),
             codes.flag(ask.in_hand),
-            codes.mask(accepts.regimes, REGIMES),
-            codes.mask(accepts.employment, EMPLOYMENT),
-            codes.mask(accepts.formats, FORMATS),
+            _accepted(completed, "regimes", REGIMES),
+            _accepted(completed, "employment", EMPLOYMENT),
+            _accepted(completed, "formats", FORMATS),
             codes.flag(accepts.night),
             number(accepts.hours_max),
             number(travel.max_minutes),
@@ -126,7 +129,7 @@ class ResumeBuilder(Builder):
             number(resume.experience_years),
             self.set(self.words.training(one) for one in resume.education if one.speciality),
             self.set(self._grades(resume.qualifications)),
-            self.set(sorted({*(resume.licences or ()), *_absent(completed)})),
+            self.set(sorted({*map(canonical, resume.licences or ()), *_absent(completed)})),
             self.set(sorted([one.code, one.level] for one in resume.languages)),
         )
         self._ids.append(resume.id)
@@ -173,9 +176,13 @@ class ResumeBuilder(Builder):
         for text in qualifications:
             read = grade(text)
             if read:
-                trades = [one.node for one in self.knowledge.finder.find(text) if one.confidence >= 0.5]
+                trades = [] if read.scale == "teacher" else self._trades(text)
                 found.append([read.scale, NOT_HELD if expired(text) else read.rank, trades])
         return sorted(found)
+
+    def _trades(self, text: str) -> list[int]:
+        """The occupations that a grade was given in; a teacher's category names the teacher and no subject."""
+        return [one.node for one in self.knowledge.finder.find(text) if one.confidence >= 0.5]
 
     def columns(self) -> ResumeColumns:
         """The resumes collected so far."""
@@ -222,7 +229,7 @@ class VacancyBuilder(Builder):
             number(asks.experience_years),
             self.set([self.words.speciality(asks.speciality)] if asks.speciality else []),
             self.set(self._grade(vacancy, asks)),
-            self.set(sorted(set(asks.licences))),
+            self.set(sorted(set(map(canonical, asks.licences)))),
             self.set(sorted([one.code, one.level] for one in asks.languages)),
             self.set(self.words.phrases(skill.name for skill in asks.skills if skill.required)),
             self.set(self.words.phrases(asks.other)),
@@ -259,18 +266,27 @@ def _education(trainings: Sequence[Training]) -> int:
     return max((EDUCATION.index(one.level) for one in trainings if one.level), default=codes.UNSTATED)
 
 
-def _relocation(travel: Travel) -> tuple[int, list[int]]:
+def _relocation(travel: Travel, completed: Completed[Resume]) -> tuple[int, list[int]]:
     """The code of the column and the areas that the person would move to."""
     if travel.relocation is None:
         return 0, []
     if isinstance(travel.relocation, str):
-        return (-1 if travel.relocation == "none" else 1), []
+        if travel.relocation == "none":
+            return -1, []
+        return HOUSED if any(one.path == "relocation.if_housed" for one in completed.evidence) else 1, []
     return 2, sorted(int(code) for code in travel.relocation)
+
+
+def _accepted(completed: Completed[Resume], name: str, values: Sequence[str]) -> int:
+    """The mask of one list of `accepts`, with what the person refuses in words."""
+    refused = {one.value for one in completed.evidence if one.path == f"refuses.{name}"} if completed.evidence else ()
+    held = getattr(completed.record.accepts, name, None)
+    return codes.accepted(held, refused, values, open_=name in completed.open)
 
 
 def _absent(completed: Completed[Resume]) -> set[str]:
     """Licences that the person says not to have, as the criterion of licences wants them."""
-    return {f"{DENIED}{one.value}" for one in completed.evidence if one.path == "licences.absent"}
+    return {f"{DENIED}{canonical(one.value)}" for one in completed.evidence if one.path == "licences.absent"}
 
 
 def _shifts(vacancy: Vacancy) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 UNSTATED = -1
@@ -30,6 +30,25 @@ def flag(value: bool | None) -> int:
 def mask(values: Sequence[str] | None, codes: Sequence[str]) -> int:
     """A set of codes as bits; 0 = not stated (an empty list says as little)."""
     return sum(1 << codes.index(value) for value in values or ())
+
+
+KNOWN = 8
+"""From this bit on a mask of what a person accepts says of which values they tell, the accepted ones included."""
+
+
+def accepted(values: Sequence[str] | None, refused: Iterable[str], codes: Sequence[str], *, open_: bool) -> int:
+    """What a person accepts as bits, and above them of which values they tell.
+
+    Args:
+        values: those accepted; a list tells of all values.
+        refused: those refused in words.
+        codes: all values.
+        open_: the list was read from words that leave the other values open.
+    """
+    yes = mask(values, codes)
+    if yes and not open_:
+        return yes | ((1 << len(codes)) - 1) << KNOWN
+    return yes | (yes | sum(1 << codes.index(one) for one in refused)) << KNOWN
 
 
 def bit(value: str | None, codes: Sequence[str]) -> int:

@@ -27,8 +27,10 @@ class ResumeColumns:
         ids: the records' ids.
         place: where the person lives.
         ask: least acceptable pay, KZT per `ask_period` (index into PERIODS); `ask_in_hand` where the person says "net".
-        regimes, employment, formats: masks of what is accepted; `night` 1 / -1 / 0; `hours_max` a week.
-        max_minutes, own_car, relocation: travel; relocation -1 none, 0 silent, 1 anywhere, 2 to `relocation_codes`.
+        regimes, employment, formats: what is accepted and of what the person tells (`codes.accepted`).
+        night, hours_max: 1 / -1 / 0; hours a week.
+        max_minutes, own_car, relocation: travel; relocation -1 none, 0 silent, 1 anywhere, 2 to `relocation_codes`,
+            3 where there is a bed.
         education: highest level (index into EDUCATION).
         years: experience stated in words, in years.
         trainings, qualifications, licences, languages: ids into `sets` (JSON texts of tuples).
@@ -41,9 +43,9 @@ class ResumeColumns:
     ask: Floats
     ask_period: Bytes
     ask_in_hand: Bytes
-    regimes: Bytes
-    employment: Bytes
-    formats: Bytes
+    regimes: NDArray[np.int16]
+    employment: NDArray[np.int16]
+    formats: NDArray[np.int16]
     night: Bytes
     hours_max: Floats
     max_minutes: Floats

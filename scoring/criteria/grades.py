@@ -35,6 +35,9 @@ _ROMAN_WORD = re.compile(r"\b(iv|vi|iii|ii|i|v)\b")
 _EXPIRED = re.compile(r"истек|истёк|просроч|закончил|мерзімі.{0,20}(?:біт|өтіп|өткен)|өтіп кет|expired")
 
 
+_UNGRADED = re.compile(r"без (?:квалификационной )?категори|санатсыз|санаты жоқ")
+
+
 def expired(text: str) -> bool:
     """Whether a qualification is said to have run out."""
     return _EXPIRED.search(clean(text)) is not None
@@ -47,7 +50,7 @@ def grade(text: str) -> Grade | None:
         for word, rank in _TEACHERS:
             if word in text:
                 return Grade("teacher", rank)
-        if text.strip() in ("педагог", "педагог без категории"):
+        if text.strip() == "педагог" or _UNGRADED.search(text):
             return Grade("teacher", 1)
     return _numbered(text) or _category(text)
 

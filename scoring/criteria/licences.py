@@ -27,7 +27,42 @@ _DRIVING = {
 NEAR_MISS = 0.25
 """A licence of the kind is there, the grade asked is not: to be earned, so not worthless."""
 PRIOR = 0.8
-ABSENT = 0.15
+ABSENT = 0.2
+SOON_MADE = 0.45
+"""Of a paper that is not there and takes days to get."""
+_IN_DAYS = frozenset(
+    ("medical_book", "medical_certificate", "safety", "electrical_safety", "guard", "slinger", "heights")
+)
+_GRADED = frozenset(("driving", "electrical_safety"))
+"""Kinds whose grades are one ladder; papers of other kinds ("safety:biot", "safety:ptm") are papers of their own."""
+ALIASES = {
+    "tractor_machinist": "tractor",
+    "tractor_driver": "tractor",
+    "tractor_operator": "tractor",
+    "industrial_safety": "safety:industrial",
+    "fire_safety": "safety:ptm",
+    "labour_safety": "safety:biot",
+    "biot": "safety:biot",
+    "ptm": "safety:ptm",
+    "boiler_operator": "boiler",
+    "security_guard": "guard",
+    "crane": "crane_operator",
+    "forklift_operator": "forklift",
+    "forklift_driver": "forklift",
+    "excavator_operator": "excavator",
+    "work_at_height": "heights",
+    "sanitary_book": "medical_book",
+    "health_book": "medical_book",
+    "naks": "welding:naks",
+    "weapon": "weapons",
+}
+"""Codes are open, and one paper has several: each by the code that this project names."""
+
+
+def canonical(code: str) -> str:
+    """The code of a paper by which it is compared: "tractor_machinist:D" as "tractor:D"."""
+    kind, colon, grade = code.partition(":")
+    return f"{ALIASES.get(kind, kind)}{colon}{grade}"
 
 
 def covers(held: str, asked: str) -> bool:
@@ -52,8 +87,8 @@ def judge_one(asked: str, held: tuple[str, ...]) -> tuple[int, float]:
         return MET, 1.0
     kind = asked.partition(":")[0]
     if any(one in (f"{DENIED}{kind}", f"{DENIED}{asked}") for one in held):
-        return NOT_MET, ABSENT
-    if any(one.partition(":")[0] == kind for one in have):
+        return NOT_MET, SOON_MADE if kind in _IN_DAYS else ABSENT
+    if kind in _GRADED and any(one.partition(":")[0] == kind for one in have):
         return NOT_MET, NEAR_MISS
     return UNKNOWN, PRIOR
 

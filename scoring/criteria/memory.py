@@ -41,13 +41,17 @@ class Memory:
     _phrases: dict[str, Phrases] = field(default_factory=dict)
 
     def grade_rule(self, asked: Members, held: Members) -> tuple[int, float]:
-        """Asked: [[scale, rank, nodes]]; held: the same, one a qualification. Grades of other trades do not count."""
+        """Asked: [[scale, rank, nodes]]; held: the same, one a qualification. Grades of other trades do not count.
+
+        Yet they tell: who lists the grades of other trades does not hold this one.
+        """
         from scoring.criteria.qualification import grade_rule
 
         if not asked:
             return MET, 1.0
         scale, rank, nodes = asked[0]
-        return grade_rule(Grade(scale, rank), self.counted(nodes, held))
+        others = any(one == scale for one, _, _ in held)
+        return grade_rule(Grade(scale, rank), self.counted(nodes, held), others=others)
 
     def counted(self, nodes: Members, held: Members) -> list[Grade]:
         """The held grades that count in an occupation: of no stated trade, or of a close one."""

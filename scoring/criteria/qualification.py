@@ -36,6 +36,8 @@ GRADE_PRIOR = 0.75
 BELOW_LEVEL = Curve("levels of education below the asked one", ((0, 1.0), (1, 0.6), (2, 0.35), (4, 0.2)))
 OTHER_SPECIALITY = 0.8
 """Trained in something else: the years of work weigh more, so this alone does not sink a person."""
+OTHER_TRADE = 0.55
+"""Graded in other trades only: less than a grade too low, more than two."""
 BELOW_GRADE = Curve("grades below the asked one", ((0, 1.0), (1, 0.65), (2, 0.4), (4, 0.2)))
 
 
@@ -88,11 +90,11 @@ def licence_rule(asked: Members, held: Members) -> tuple[int, float]:
     return worst(judge_one(one, held) for one in asked)
 
 
-def grade_rule(wanted: Grade, held: list[Grade]) -> tuple[int, float]:
-    """The best held grade of the same scale against the one asked."""
+def grade_rule(wanted: Grade, held: list[Grade], *, others: bool = False) -> tuple[int, float]:
+    """The best held grade of the same scale against the one asked; `others`: of other trades there are some."""
     ranks = [one.rank for one in held if one.scale == wanted.scale]
     if not ranks:
-        return UNKNOWN, GRADE_PRIOR
+        return (NOT_MET, OTHER_TRADE) if others else (UNKNOWN, GRADE_PRIOR)
     below = max(wanted.rank - max(ranks), 0)
     value = float(BELOW_GRADE(np.array([below], np.float32))[0])
     return (MET, 1.0) if below == 0 else (NOT_MET, value)

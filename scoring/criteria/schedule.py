@@ -1,8 +1,8 @@
 """Schedule: are regime, employment, format and night work all accepted?
 
 Each facet that the vacancy states is looked for in what the resume accepts: stated there -> met, left out of a stated
-list -> not_met, no list -> unknown. A facet that the vacancy leaves out while it states others is not asked; where it
-states nothing of the schedule, the whole is unknown.
+list or refused in words -> not_met, no list, or words that leave it open ("можно вахту") -> unknown. A facet that the
+vacancy leaves out while it states others is not asked; where it states nothing of the schedule, the whole is unknown.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from scoring.columns.codes import KNOWN
 from scoring.criteria.base import MET, NOT_ASKED, UNKNOWN, Bools, Bytes, Curve, Facet, Judged, Pairs, facet, join
 from scoring.records import EMPLOYMENT, FORMATS, REGIMES
 
 PRIOR = 0.88
 """A facet of the schedule that the resume leaves open: most people accept the usual, and it is asked."""
 SILENT = 0.8
-REFUSED = {"regime": 0.4, "employment": 0.35, "format": 0.5, "night": 0.3}
+REFUSED = {"regime": 0.3, "employment": 0.25, "format": 0.4, "night": 0.2}
 HOURS_OVER = Curve("hours asked / hours accepted", ((1.0, 1.0), (1.1, 0.8), (1.5, 0.4), (2.0, 0.2)))
 
+Words = NDArray[np.int16]
 _USUAL = {
     "regime": 1 << REGIMES.index("full_day"),
     "employment": 1 << EMPLOYMENT.index("full"),
@@ -70,16 +73,16 @@ _USUAL_VALUE = np.float32(0.95)
 """Of the usual (office hours, full time, on site) where the resume leaves it open."""
 
 
-def _listed(name: str, offered: Bytes, accepted: Bytes) -> Facet:
+def _listed(name: str, offered: Bytes, accepted: Words) -> Facet:
     """One facet of masks: the offered bit within the accepted ones. The usual (office hours, full, on site) is open."""
     asked = offered != 0
     if not asked.any():
         return NOT_ASKED
     met = (offered & accepted) != 0
-    known = accepted != 0
+    known = (accepted >> KNOWN & offered) != 0
     one = facet(asked, known, met, np.where(met, np.float32(1), np.float32(REFUSED[name])), PRIOR)
-    usual = offered == _USUAL[name]
-    return one._replace(value=np.where(usual & ~known, _USUAL_VALUE, one.value)) if usual.any() else one
+    usual = (offered == _USUAL[name]) & (accepted == 0)
+    return one._replace(value=np.where(usual, _USUAL_VALUE, one.value)) if usual.any() else one
 
 
 def _night(night: Bytes, accepted: Bytes) -> Facet:

@@ -28,6 +28,8 @@ REMOTE = 1 << FORMATS.index("remote")
 TRANSPORT = 1 << PROVISIONS.index("transport")
 HOUSING = 1 << PROVISIONS.index("housing")
 LISTED = 2
+HOUSED = 3
+"""Codes of `relocation`: to listed places, and only where the employer gives a bed."""
 """`relocation` of those who move to places that they list."""
 NEAR_BUS_KM = 60.0
 """How far an employer's bus is taken to collect people daily."""
@@ -195,6 +197,7 @@ def stay(areas: Pairs, people: Pairs, area: Ints, aside: float) -> Floats:
 
 def away(pairs: Pairs) -> Floats:
     """Values no lower than those of pairs however far apart; a person who lists places is taken to list this one."""
-    moving = np.where(pairs.resumes.relocation[pairs.resume] > 0, np.float32(READY_TO_MOVE), np.float32(0))
+    stated = pairs.resumes.relocation[pairs.resume]
+    moving = np.where((stated > 0) & (stated != HOUSED), np.float32(READY_TO_MOVE), np.float32(0))
     housed = _offers(pairs, HOUSING) & _lives_there(pairs)
     return spread(np.where(housed, np.float32(BROUGHT), moving), len(pairs))

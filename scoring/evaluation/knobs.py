@@ -24,13 +24,14 @@ CONSTANTS: tuple[tuple[ModuleType, str], ...] = (
     (salary, "OVER"),
     (salary, "PRIOR"),
     (schedule, "PRIOR"),
+    (schedule, "REFUSED"),
     (transport, "OVER"),
     (transport, "PRIOR"),
     (other, "SKILL_PRIOR"),
     (other, "CONTRADICTED"),
 )
 FACTORS = (0.7, 0.85, 1.2, 1.5)
-"""A weight is multiplied by these; the values of a curve are raised to these powers, which keeps 0, 1 and the order."""
+"""A weight is multiplied by these; values of a curve or table are raised to these powers: 0, 1 and the order stay."""
 STEPS = (-0.1, -0.05, 0.05, 0.1)
 """Added to a constant between 0 and 1."""
 LOWEST, HIGHEST = 0.02, 0.98
@@ -50,7 +51,9 @@ class Knob:
 
     def candidates(self, value: Any) -> Iterator[Any]:
         """Values a few steps from a value."""
-        if isinstance(value, Curve):
+        if isinstance(value, dict):
+            yield from ({name: one**power for name, one in value.items()} for power in FACTORS)
+        elif isinstance(value, Curve):
             yield from (replace(value, points=tuple((x, y**power) for x, y in value.points)) for power in FACTORS)
         elif self.module is None:
             yield from (round(value * factor, 3) for factor in FACTORS)

@@ -104,6 +104,8 @@ def _told(before: Rows, after: Rows) -> str:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"({', '.join(f'{one:.2f}' for one in value.values())})"
     return f"({', '.join(f'{y:.2f}' for _, y in value.points)})" if isinstance(value, Curve) else f"{value:g}"
 
 

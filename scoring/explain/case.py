@@ -45,6 +45,7 @@ class Case:
         self.row_v = int(numbers.pairs.vacancy[at])
         self.row_r = int(numbers.pairs.resume[at])
         self._quotes = _quotes(records.evidence)
+        self._said = {(one.path, _key(one.value)) for one in records.evidence}
 
     def verdict(self, criterion: str, facet: str) -> int:
         """-1 not met, 0 unknown, 1 met."""
@@ -61,6 +62,10 @@ class Case:
         """
         said = self._quotes.get((path, _key(value))) if value is not None else self._quotes.get((path, ""))
         return f"«{said}»" if said else f"{side}.{path}"
+
+    def said(self, path: str, value: object) -> bool:
+        """Whether the free text states a value for a path, be it one of a record's fields or not."""
+        return (path, _key(value)) in self._said
 
     def place(self, place: Place | None, code: int) -> dict[str, str] | None:
         """A place's name in each language, by its code, else as the record writes it."""

@@ -1,4 +1,4 @@
-"""The word tables of `data/*.tsv`: abbreviations, common words by kind, words of one meaning in several languages."""
+"""The word tables of `data/*.tsv`: abbreviations, clipped words, common words by kind, words of one meaning."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
 def abbreviations() -> dict[str, str]:
     """Abbreviation -> full word; a full word that ends in "-" is the beginning of the next word."""
     return dict(_lines("abbreviations.tsv"))
+
+
+@lru_cache(maxsize=1)
+def clipped() -> dict[str, str]:
+    """Words as they are clipped or written by ear in speech ("разраб", "реакт"): word -> the word in full."""
+    return dict(_lines("clipped.tsv"))
 
 
 @lru_cache(maxsize=1)

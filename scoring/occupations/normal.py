@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from scoring.language.letters import clean
-from scoring.language.tables import abbreviations
+from scoring.language.tables import abbreviations, clipped
 from scoring.language.words import tokens_of_piece
 
 MAX_CHARS = 300
@@ -81,7 +81,8 @@ def chunks(text: str) -> list[list[str]]:
 
 @lru_cache(maxsize=100_000)
 def _chunk(chunk: str) -> tuple[str, ...]:
-    return tuple(word[:MAX_TOKEN_CHARS] for word in tokens_of_piece(chunk))
+    full = clipped()
+    return tuple(full.get(word, word)[:MAX_TOKEN_CHARS] for word in tokens_of_piece(chunk))
 
 
 def segments(text: str) -> list[list[list[str]]]:

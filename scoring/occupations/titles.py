@@ -36,6 +36,8 @@ LATER = 0.92
 BESIDE = 0.8
 """A common head alone, beside other titles ("консультант / терапевт"), is the less sure one."""
 JOINED = 0.5
+TWO_TRADES = 0.9
+"""Each trade of a title of two is this much less sure than its own title."""
 SELF_SUFFICIENT = 0.9
 """A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
 
@@ -51,7 +53,7 @@ class Found:
 
 @dataclass(frozen=True)
 class TitleRow:
-    """One row of TitleColumns: 4 nodes and confidences, 6 stem hashes and weights, whether the title is vague."""
+    """One row of TitleColumns: 4 nodes and confidences, 6 stem hashes and weights, whether it means any work."""
 
     nodes: tuple[int, ...]
     confidence: tuple[float, ...]
@@ -91,9 +93,17 @@ class TitleFinder:
         return self._known.gender.pairs()
 
     def is_vague(self, title: str) -> bool:
-        """Whether a title says only that some work is meant ("любая работа", "кез келген жұмыс", "вакансия")."""
-        kinds = [kinds_of_word(slot.word) for part in self._segments(title) for slot in part.slots]
+        """Whether a title names no work ("любая работа", "кез келген жұмыс", "вакансия", "жас маман")."""
+        kinds = self._kinds(title)
         return all(kinds) and any("vague" in found for found in kinds)
+
+    def is_any(self, title: str) -> bool:
+        """Whether a title means any work; "жас маман" names none, and yet the person does not take any."""
+        any_ = any("vague" in found and "somebody" not in found for found in self._kinds(title))
+        return any_ and self.is_vague(title)
+
+    def _kinds(self, title: str) -> list[frozenset[str]]:
+        return [kinds_of_word(slot.word) for part in self._segments(title) for slot in part.slots]
 
     def code(self, node: int) -> str:
         """The group of a node: "8342" for "8342/excavator"."""
@@ -111,7 +121,7 @@ class TitleFinder:
             _filled([one.confidence for one in found], NODES_PER_TITLE, 0.0),
             _filled([crc32(key.encode()) & 0x7FFFFFFF for key, _ in telling], STEMS_PER_TITLE, 0),
             _filled([weight for _, weight in telling], STEMS_PER_TITLE, 0.0),
-            self.is_vague(title),
+            self.is_any(title),
         )
 
     def _read_segments(self, title: str) -> list[Segment]:
@@ -180,9 +190,18 @@ class TitleFinder:
         """The evidence of one segment."""
         places = reading.heads(self._known, part)
         whole = self._matcher.match(part)
-        if len(places) < 2 or self._joined(whole, part, places):
+        if len(places) < 2:
             return whole
+        if self._joined(whole, part, places):
+            return self._both(whole, self._several(part, places, {}))
         return self._several(part, places, whole)
+
+    def _both(self, whole: Evidence, trades: Evidence) -> Evidence:
+        """A known title of two trades ("маляр-штукатур"): whoever bears it has both, however often it means the one."""
+        return {
+            node: max((value, why), (trades.get(node, (0.0, ""))[0] * TWO_TRADES, why))
+            for node, (value, why) in whole.items()
+        }
 
     def _hanging(self, part: list[Slot], first: list[Slot]) -> Evidence:
         """A segment without a head of its own: "машинист автокрана / автовышки"."""

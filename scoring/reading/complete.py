@@ -1,10 +1,10 @@
 """A record with what its own free text states filled in where the record is silent.
 
 A stated field is never overruled: the text is read only for fields the record leaves open, which also makes
-completing a million resumes cheap. Two rules of the judged sets add to that: a regime, an employment or a format that
-a summary accepts joins the stated list, and unlawful demands leave `requirements.other` with a flag. Duties of jobs
-tell licences and grades, never wishes. What a resume tells of sex, age, family and the like is blanked first, and
-stays out of the completed record's texts.
+completing a million resumes cheap. Rules of the judged sets add to that: a regime, an employment or a format that a
+summary accepts joins the stated list, as its licences and languages do (`JOINS`), and unlawful demands leave
+`requirements.other` with a flag. Lines of qualifications and duties of jobs tell licences, never wishes. What a resume
+tells of sex, age, family and the like is blanked first, and stays out of the completed record's texts.
 """
 
 from __future__ import annotations
@@ -18,31 +18,37 @@ import msgspec
 from msgspec.structs import FieldInfo
 
 from scoring.reading import (
-    available,
+    demands,
     education,
     experience,
     grades,
     health,
+    insisted,
     languages,
     licences,
     openings,
+    papers,
     place,
     provides,
     salary,
     schedule,
-    travel,
+    summary,
     unlawful,
+    week_hours,
 )  # fmt: skip
 from scoring.reading.facts import Evidence, Fact, Flag, evidence_of, record_of, settle
 from scoring.reading.personal import impersonal
 from scoring.reading.read import flags_of
-from scoring.reading.sheet import Sheet
-from scoring.records import Record, Requirements, Resume, Vacancy
+from scoring.reading.sheet import Rule, Sheet
+from scoring.records import Record, Requirements, Resume, Schedule, Vacancy
 
 R = TypeVar("R", bound=Record)
 
 ADDS = ("accepts.regimes", "accepts.employment", "accepts.formats")
 """Lists that a summary adds to; in every other field the record's own value stands."""
+JOINS = ("licences", "languages", "qualifications")
+"""Lists that a summary adds to where they are not empty: of what they do not name they are silent, by the rules of the
+judged sets. An empty list says that there is none. Grades are added to lists without one (`summary`)."""
 
 
 class Completed(NamedTuple, Generic[R]):
@@ -51,6 +57,8 @@ class Completed(NamedTuple, Generic[R]):
     record: R
     evidence: tuple[Evidence, ...]
     flags: tuple[Flag, ...]
+    open: tuple[str, ...] = ()
+    """Lists of `accepts` that the text fills and does not close: "можно вахту" tells nothing of office hours."""
 
 
 def complete(record: R) -> Completed[R]:
@@ -62,17 +70,18 @@ def complete(record: R) -> Completed[R]:
 def _resume(resume: Resume) -> Completed[Resume]:
     resume = _impersonal_work(resume)
     if not resume.summary:
-        return _with_duties(resume, Completed(resume, (), ()))
+        return _with_papers(resume, Completed(resume, (), ()))
     limits = tuple(health.find(Sheet.of(resume.summary)))
     plain = impersonal(resume.summary)
     sheet = Sheet.of(plain)
-    facts = settle(_open(resume, chain(_from_summary(sheet, resume), limits)))
+    facts = settle(_open(resume, chain(summary.find(sheet, resume, states_pay=_states_pay(resume)), limits)))
     record = _filled(resume, facts) if facts else resume
     if limits:
         plain = impersonal(resume.summary, limits)
     if plain is not resume.summary:
         record = msgspec.structs.replace(record, summary=plain)
-    return _with_duties(resume, Completed(record, evidence_of(facts, sheet), ()))
+    left_open = schedule.left_open(sheet, facts) if resume.accepts is None else ()
+    return _with_papers(resume, Completed(record, evidence_of(facts, sheet), (), left_open))
 
 
 def _impersonal_work(resume: Resume) -> Resume:
@@ -100,26 +109,15 @@ def _title(text: str) -> str:
     return kept if any(letter.isalpha() for letter in kept) else text
 
 
-def _from_summary(sheet: Sheet, resume: Resume) -> Iterator[Fact]:
-    """The readers whose fields the record leaves open."""
-    if resume.experience_years is None:
-        yield from experience.find(sheet, vacancy=False)
-    yield from licences.find(sheet, vacancy=False)
-    if not resume.qualifications:
-        yield from grades.find(sheet, vacancy=False)
-    if not resume.education:
-        yield from education.find(sheet, vacancy=False)
-    if not resume.languages:
-        yield from languages.find(sheet, vacancy=False)
-    stated = _states_pay(resume)
-    if not stated or resume.salary is None or resume.salary.in_hand is None:
-        yield from salary.find(sheet, vacancy=False, stated=stated)
-    yield from schedule.find(sheet, vacancy=False)
-    yield from travel.find(sheet)
-    if resume.available_from is None:
-        yield from available.find(sheet)
-    if resume.place is None:
-        yield from place.find(sheet, place.shipped(), vacancy=False)
+def _with_papers(resume: Resume, done: Completed[Resume]) -> Completed[Resume]:
+    """What the lines of qualifications and the duties of jobs tell of licences."""
+    for sheet, fact in papers.listed(resume.qualifications):
+        if any(one.path == fact.path and one.value == fact.value for one in done.evidence):
+            continue
+        facts = list(_open(done.record, (fact,)))
+        record = _filled(done.record, facts) if facts else done.record
+        done = done._replace(record=record, evidence=done.evidence + evidence_of(facts, sheet))
+    return _with_duties(resume, done)
 
 
 def _with_duties(resume: Resume, done: Completed[Resume]) -> Completed[Resume]:
@@ -133,7 +131,7 @@ def _with_duties(resume: Resume, done: Completed[Resume]) -> Completed[Resume]:
     facts = settle(fact for fact in licences.find(sheet, vacancy=False) if fact.path == "licences")
     if not facts:
         return done
-    return Completed(_filled(done.record, facts), done.evidence + evidence_of(facts, sheet), done.flags)
+    return done._replace(record=_filled(done.record, facts), evidence=done.evidence + evidence_of(facts, sheet))
 
 
 def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
@@ -141,6 +139,7 @@ def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
     marks = list(unlawful.find(sheet))
     flags = list(flags_of(sheet, marks))
     facts = settle(_open(vacancy, unlawful.lawful(_from_ad(sheet, vacancy), marks)))
+    facts = _no_whole_days(vacancy, facts, sheet)
     record = _filled(vacancy, facts) if facts else vacancy
     if (marks and min(mark.start for mark in marks) < len(vacancy.title)) or unlawful.CITIZENSHIP.first(sheet.low):
         record = msgspec.structs.replace(record, title=unlawful.lawful_title(vacancy.title))
@@ -150,7 +149,27 @@ def _vacancy(vacancy: Vacancy) -> Completed[Vacancy]:
 
 
 def _from_ad(sheet: Sheet, vacancy: Vacancy) -> Iterator[Fact]:
-    asked = vacancy.requirements or Requirements()
+    """The readers whose fields the record leaves open."""
+    yield from _asked(sheet, vacancy.requirements or Requirements())
+    stated = _states_pay(vacancy)
+    if not stated or vacancy.salary is None or vacancy.salary.gross is None:
+        yield from salary.find(sheet, vacancy=True, stated=stated)
+    yield from schedule.find(sheet, vacancy=True)
+    if vacancy.schedule is None or vacancy.schedule.hours_per_week is None:
+        yield from week_hours.find(sheet)
+    if not vacancy.provides:
+        yield from provides.find(sheet)
+    if vacancy.openings is None:
+        yield from openings.find(sheet)
+    if vacancy.place is None:
+        yield from place.find(sheet, place.shipped(), vacancy=True)
+
+
+def _asked(sheet: Sheet, asked: Requirements) -> Iterator[Fact]:
+    """What an ad demands, where the record states no such demand."""
+    if not (asked.skills or asked.other):
+        yield from demands.find(sheet)
+    sheet = insisted.insisted(sheet)
     if asked.experience_years is None:
         yield from experience.find(sheet, vacancy=True)
     if not asked.licences:
@@ -161,16 +180,26 @@ def _from_ad(sheet: Sheet, vacancy: Vacancy) -> Iterator[Fact]:
         yield from education.find(sheet, vacancy=True)
     if not asked.languages:
         yield from languages.find(sheet, vacancy=True)
-    stated = _states_pay(vacancy)
-    if not stated or vacancy.salary is None or vacancy.salary.gross is None:
-        yield from salary.find(sheet, vacancy=True, stated=stated)
-    yield from schedule.find(sheet, vacancy=True)
-    if not vacancy.provides:
-        yield from provides.find(sheet)
-    if vacancy.openings is None:
-        yield from openings.find(sheet)
-    if vacancy.place is None:
-        yield from place.find(sheet, place.shipped(), vacancy=True)
+
+
+_PART = 30
+"""Hours a week up to which a job is no whole day, whatever days it takes."""
+
+
+def _no_whole_days(vacancy: Vacancy, facts: list[Fact], sheet: Sheet) -> list[Fact]:
+    """The facts without a full day that only weekdays tell of, where the job is half a day: "пн-пт с 9 до 13"."""
+    if not any(fact.path == "schedule.regime" and fact.value == "full_day" for fact in facts):
+        return facts
+    told = {fact.path: fact.value for fact in facts}
+    stated = vacancy.schedule or Schedule()
+    employment = stated.employment or told.get("schedule.employment")
+    hours = stated.hours_per_week or told.get("schedule.hours_per_week") or _PART + 1
+    if employment != "part" and hours > _PART:
+        return facts
+    return [fact for fact in facts if fact.path != "schedule.regime" or _WHOLE.first(sheet.low[fact.start : fact.end])]
+
+
+_WHOLE = Rule(r"полн|толық|full|вахт|смен|ауысым|гибк|свободн|икемді")
 
 
 def _lawful_other(vacancy: Vacancy, flags: list[Flag]) -> Vacancy:
@@ -200,8 +229,16 @@ def _open(record: Vacancy | Resume, facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.path in ADDS:
             if held is None or fact.value not in held:
                 yield fact
+        elif held and fact.path in JOINS:
+            if not any(_same(fact.value, one) for one in held):
+                yield fact
         elif held is None or (held == () and fact.path != "licences"):
             yield fact
+
+
+def _same(said: Any, held: Any) -> bool:
+    """Whether a list holds what a text says: a language is one, whatever its level."""
+    return bool(said["code"] == held.code if isinstance(said, dict) else said == held)
 
 
 def _states_pay(record: Vacancy | Resume) -> bool:

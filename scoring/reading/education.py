@@ -14,6 +14,7 @@ from typing import Any
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
 from scoring.reading.sheet import Rule, Sheet, marks_of
+from scoring.reading.specialities import beside as beside_level
 
 _LEVELS: tuple[tuple[str, Rule], ...] = (
     (
@@ -32,7 +33,7 @@ _LEVELS: tuple[tuple[str, Rule], ...] = (
             r"|(?<=[,:] )жоғары(?=\s*(?:[.,;]|$))|(?<!не )\b(?:высше"
             r"|высши)\w+(?!\s*(?:категори|разряд|математ|квалиф|кат\.|руковод|класс))(?:\s+(?:профильн"
             r"|медицинск|техническ|экономическ|юридическ|педагогическ|строительн|профессиональн"
-            r"|финансов)\w+)*(?:\s+образован\w+)?|\bжоғары(?:\s+(?:[а-я]+[лдт][ыі]қ|кәсіби"
+            r"|финансов)\w+)*(?:\s+образован\w+)?|\bжоғары(?:\s+(?:[а-я]+[лдт][ыі]қ|заң|медицина|педагогика|экономика|техника|құрылыс|инженер|кәсіби"
             r"|білікті)){0,2}\s+білім\w*|бакалавр\w*|жоғары оқу орн\w+|\b(?:окончил"
             r"|закончил)\w*\s+(?:\w+\s+)?(?:университет|институт|вуз|академи)\w*|университет\w*\s+(?:бітір"
             r"|тәмамда)\w+|институт\w*\s+бітір\w+|\bв/о\b|\bвуз\b",
@@ -103,8 +104,8 @@ _WORKPLACE = Rule(
 _MOST_LEVELS = 12
 
 
-def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
-    """The level asked, with its speciality; or the trainings of a person."""
+def find(sheet: Sheet, *, vacancy: bool, close: bool = False) -> Iterator[Fact]:
+    """The level asked, with its speciality; or the trainings of a person, `close`: with what their own words tell."""
     if not sheet.marks & _MARKS:
         return
     taken: list[tuple[int, int]] = []
@@ -117,7 +118,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
             if vacancy:
                 yield from _asked(sheet, level, start, end)
             else:
-                yield from _had(sheet, level, start, end)
+                yield from _had(sheet, level, start, end, close=close)
 
 
 def _asked(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
@@ -148,7 +149,7 @@ def _asked(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
         )
 
 
-def _had(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
+def _had(sheet: Sheet, level: str, start: int, end: int, *, close: bool) -> Iterator[Fact]:
     left, right = sheet.sentence(start, end)
     clause_left, clause_right = sheet.clause(start, end)
     if _UNFINISHED.first(sheet.low[clause_left:clause_right]) or denied(sheet, start, end):
@@ -164,6 +165,10 @@ def _had(sheet: Sheet, level: str, start: int, end: int) -> Iterator[Fact]:
     elif speciality:
         one = next(name for name in ("s", "q", "k", "p") if speciality.group(name))
         training["speciality"] = sheet.quote(left + speciality.start(one), left + speciality.end(one))
+    elif close:
+        named = beside_level(sheet, start, end)
+        if named:
+            training["speciality"] = named
     year = _YEAR.first(sheet.low[clause_left : min(right, clause_right + 70)])
     beside_year = _YEAR_BESIDE.match(sheet.low, end)
     if beside_year:

@@ -34,7 +34,8 @@ _CONTEXT = Rule(
 _NOT_EXPERIENCE = Rule(
     r"возраст|жасы|жасқа|жастан|\bжас\b|на рынке|нарықта|существу|компани\w+ (?:уже )?\d|гаранти"
     r"|кепілдік|договор|контракт|келісім|срок|мерзім|испытат|сынақ|ребен|дочк|дочер|сыну?\b|внук|балам"
-    r"|баламыз|\bмне\b|\bрожден|\bтуған|назад|бұрын\b|через|перерыв|декрет|не работ|сидел|безработ|учил"
+    r"|баламыз|\bмне\b|\bрожден|\bтуған|назад|бұрын\b|через(?! (?:дв|тр|сут|день|ноч|[1-4]\b))|перерыв|декрет"
+    r"|не работ|сидел|безработ|учил"
     r"|учеба|обуч\w* \d|курс|живу|тұрамын|последн|соңғы|из них|оның ішінде|действ|жарамды"
     r"|машин\w* \d{4}|стаж вождени|скидк|рассроч|нам (?:уже )?$|бізге (?:биыл)?|ищу работу|жұмыс іздеп"
     r"|в браке|брак|без аварий|судим|служ\w+ в армии|армия|әскер|раз в|в год$|каждые|практик|тәжірибеден өт",
@@ -55,17 +56,22 @@ _NONE_HAD = Rule(
     r"|\b(?:стажа?|опыт) (?:пока |әзірге )?(?:жоқ|нет|нету)\b(?! болса)",
     "опыт|стаж|тәжірибе|өтіл",
 )
-_SINCE = Rule(
-    r"\b(?:с|со|от)\s+(?P<a>(?:19|20)\d\d)\s*(?:-?го)?\s*(?:г\.|года|г\b)|(?P<b>(?:19"
+_PART_OF_YEAR = (
+    r"(?:янв|фев|март|апр|ма[яй]|июн|июл|авг|сент|окт|нояб|дек)\w*|весны|лета|осени|зимы|начала|конца|середины"
+)
+SINCE = Rule(
+    rf"\b(?:с|со|от)\s+(?:(?P<m>{_PART_OF_YEAR})\s+)?(?P<a>(?:19|20)\d\d)\s*(?:-?го)?\s*(?:г\.|года|г\b)|(?P<b>(?:19"
     r"|20)\d\d)\s*(?:-?\s*(?:жылы?дан|ж\.?\s*бастап)|жылдан)(?:\s+(?:бері|бастап))?"
-    r"|\b(?:since)\s+(?P<c>(?:19|20)\d\d)|\bс\s+(?P<d>(?:19|20)\d\d)(?=-?го\b|\s*[,.;]|\s+(?:работаю|вожу|варю"
-    r"|за|на|в)\b|$)",
+    rf"|\b(?:since)\s+(?P<c>(?:19|20)\d\d)|\bсо?\s+(?:(?P<k>{_PART_OF_YEAR})\s+)?(?P<d>(?:19|20)\d\d)(?=-?го\b|\s*[,.;]"
+    r"|\s+(?:[а-я]{2,}(?:ю|у|юсь|усь)|за|на|в)\b|$)",
     "19|20",
 )
-_SINCE_WORK = Rule(
-    r"учусь|живу|тұрамын|замужем|на пенсии|не работаю|права|удостовер|куәлік|сертиф|безработ|декрет"
+"""A year from which something lasts."""
+SINCE_WORK = Rule(
+    r"учусь|\d (?:года )?ищу|ищу работу|живу|тұрамын|замужем|на пенсии|не работаю|права|удостовер|куәлік|сертиф"
+    r"|безработ|декрет"
     r"|оқимын",
-    "уч|жив|тұр|замуж|пенси|не раб|прав|удост|куәл|серт|безраб|декрет|оқи",
+    "уч|ищу|жив|тұр|замуж|пенси|не раб|прав|удост|куәл|серт|безраб|декрет|оқи",
 )
 
 _AGED = Rule(
@@ -136,7 +142,8 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
     )
     if vacancy:
         aged = _AGED.first(sheet.before(start, 30))
-        if aged or not _CONTEXT.first(near) or _NOT_EXPERIENCE.first(clause) or wished(sheet, start, end):
+        told = _CONTEXT.first(near) or _at_work(sheet, start, end)
+        if aged or not told or _NOT_EXPERIENCE.first(clause) or wished(sheet, start, end):
             return 0.0
         return 0.9 if context else 0.8
     if _NOT_EXPERIENCE.first(clause[: max(0, start - left)][-30:] + " # " + clause[end - left :][:25]) or (
@@ -153,12 +160,38 @@ def _worth(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> float:
     return 0.95 if context else 0.8
 
 
+def since_year(match: re.Match[str]) -> int:
+    """The year of a match of `SINCE`."""
+    return int(next(match.group(one) for one in "abcd" if match.group(one)))
+
+
+_LEAST = Rule(r"(?:\bот|не мен(?:ее|ьше)|минимум|хотя бы|как минимум)\s*$", "от|не мен|минимум|хотя бы")
+_IN_A_TRADE = Rule(
+    r"\s*(?:в|на|за)\s+(?!год\b|месяц|недел|сутк|смен[ау]|день|час|руки|рук\b)[а-я]{4,}|\s*(?:работы\s+)?[а-я]{3,}(?:ом|ем|ником|щиком"
+    r"|тором|истом|ницей|ой)\b",
+)
+_OF_OTHERS = Rule(
+    r"\bмы\b|\bнам\b|компани|отрасл|фирм|\bдет|ребен|ребят|школьник|групп\w+ от|возраст|жил|аренд|кредит|действ"
+    r"|хран|служ\w+ машин",
+)
+
+
+def _at_work(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether an ad asks years without a word for experience: "не меньше двух лет в цехе", "от двух лет админом"."""
+    left, right = sheet.clause(start, end)
+    return (
+        _LEAST.first(sheet.before(start, 20)) is not None
+        and _IN_A_TRADE.starts(sheet.low[end:right]) is not None
+        and _OF_OTHERS.first(sheet.low[left:right]) is None
+    )
+
+
 def _since(sheet: Sheet, path: str, year: int | None) -> Iterator[Fact]:
     """Years since a date: "С 2016 года", "2016 жылдан бері": the years until `year`."""
     if year is None:
         return
-    for match in _SINCE.on(sheet):
-        begun = int(next(one for one in match.groups() if one))
+    for match in SINCE.on(sheet):
+        begun = since_year(match)
         left, right = sheet.clause(match.start(), match.end())
-        if 0 < year - begun <= _MOST_YEARS and not _SINCE_WORK.first(sheet.low[left:right]):
+        if 0 < year - begun <= _MOST_YEARS and not SINCE_WORK.first(sheet.low[left:right]):
             yield Fact(path, year - begun, match.start(), match.end(), 0.75)

@@ -14,13 +14,15 @@ from scoring.reading.sheet import Sheet
 
 LISTS = frozenset(
     (
-        "desired", "licences", "qualifications", "skills", "languages", "education", "health_limits", "provides",
-        "accepts.regimes", "accepts.employment", "accepts.formats", "requirements.licences", "requirements.skills",
-        "requirements.languages",
+        "desired", "licences", "qualifications", "skills", "languages", "education", "experience", "health_limits",
+        "provides", "accepts.regimes", "accepts.employment", "accepts.formats", "requirements.licences",
+        "requirements.skills", "requirements.languages",
     )
 )  # fmt: skip
-HIDDEN = frozenset(("licences.absent", "refuses.regimes", "refuses.formats", "refuses.employment"))
-"""Evidence without a field in the record: what a person says they do not hold or do not take."""
+HIDDEN = frozenset(
+    ("licences.absent", "refuses.regimes", "refuses.formats", "refuses.employment", "relocation.if_housed")
+)
+"""Evidence without a field in the record: what a person does not hold or take, and takes on a condition only."""
 
 Value = Any
 Record = dict[str, Any]
@@ -74,7 +76,7 @@ def settle(facts: Iterable[Fact]) -> list[Fact]:
 def _key(value: Value) -> str:
     """What makes two values of a list the same thing: a language is one, whatever its level."""
     if isinstance(value, dict):
-        return str(value.get("code") or value.get("name") or value.get("level"))
+        return str(value.get("code") or value.get("name") or value.get("level") or value.get("title"))
     return str(value).casefold()
 
 

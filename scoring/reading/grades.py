@@ -44,14 +44,17 @@ _WORDED = Rule(
     "разряд|категори|класс|санат|дәреже",
 )
 _AT_LEAST = Rule(
-    r"\b(?P<w>категори\w+|разряд\w*)\s*[-:]?\s*(?:не ниже|от|минимум)\s+(?P<o>перв|втор|трет|четверт|пят|шест|высш)\w+",
+    r"\b(?P<w>категори\w+|разряд\w*)\s*[-:]?\s*(?:(?:не ниже|от|минимум)\s+(?P<o>перв|втор|трет|четверт|пят"
+    r"|шест|высш)\w+"
+    r"|(?P<p>перв|втор|трет|четверт|пят|шест|высш)(?:ый|ой|ий|ая|ья|ую|ью)\b(?=\s*(?:[,.;()]|$|разряд)))",
     "категори|разряд",
 )
 _PEDAGOGUE = Rule(
     r"педагог(?:а|ом|у)?[\s-]+(?P<p>модератор|сарапшы|эксперт|зерттеуші|исследовател\w*|шебер|мастер)\w*",
     "педагог",
 )
-_MARKS = marks_of((_NUMBERED, _AFTER, _WORDED, _AT_LEAST, _PEDAGOGUE))
+MARKS = marks_of((_NUMBERED, _AFTER, _WORDED, _AT_LEAST, _PEDAGOGUE))
+"""Of all rules of this file: a text without any of them tells no grade."""
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _NOT_A_GRADE = Rule(
     r"ученик|учащ|школ|дет(?:ей|ям)|сынып|класс\w* (?:автомоб|люкс|точност)|бизнес|мастер-класс|прав"
@@ -83,7 +86,7 @@ _KAZAKH = {
 
 def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """The grade asked (`requirements.qualification`) or grades held (`qualifications`)."""
-    if not sheet.marks & _MARKS:
+    if not sheet.marks & MARKS:
         return
     path = "requirements.qualification" if vacancy else "qualifications"
     for value, start, end in _grades(sheet):
@@ -104,7 +107,7 @@ def _grades(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
             yield f"{_KAZAKH[match.group('k')]} {_WORDS[match.group('v')[:4]]}", match.start(), match.end()
         else:
             noun = _WORDS[match.group("w")[:4]]
-            masculine, feminine, number = _ORDINALS[match.group("o")]
+            masculine, feminine, number = _ORDINALS[match.group("o") or match.group("p")]
             numbered = noun == "разряд" and number.isdigit()
             value = f"{number} {noun}" if numbered else f"{feminine if noun in _FEMININE else masculine} {noun}"
             yield value, match.start(), match.end()

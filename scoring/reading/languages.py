@@ -1,13 +1,13 @@
-"""Languages, with a CEFR level only where one is written ("английский B2", "C1 деңгейінде").
+"""Languages, with a CEFR level only where one is written ("английский B2", "қазақша да, орысша да C1 деңгейінде").
 
 A vacancy asks a language where it says so (знание, владение, язык, тілі, білу) and a wish asks none; a person has it
-where the text names it as a language and does not deny it. Cuisine, goods and people are not languages.
+where the text names it as a language and does not deny it. Cuisine, goods and people are not languages. `worded` takes
+the plain words for the upper levels as well: "свободно" stands for C1 and a mother tongue for C2.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
@@ -140,9 +140,22 @@ _NOT_SPOKEN = Rule(
     "не |обучен|изучен|курс|клуб|club|course|practice|білм|сөйлем|түсінб|учу|үйрен|хочу|нет",
 )
 _CODES = str.maketrans("авс", "abc")
+_WORDED = Rule(
+    r"(?P<n>\bродн(?:ой|ые|ым)\b|ана тіл\w*|\bnative)|(?P<f>\bсвободн(?:о|ое|ый)\b|в совершенстве|\bеркін\b"
+    r"|\bжетік\b|\bfluent"
+    r"|\bперфект\w*)",
+    "родн|ана тіл|native|свободн|соверш|еркін|жетік|fluent|перфект",
+)
+_TOGETHER = Rule(
+    r"\w*(?:\s+(?:язык\w*|тіл\w*))?(?:\s+да\s*,?|\s*,?\s*(?:\bи|\bжәне|\bмен|\bпен|/|-|так и"
+    r"|также и)(?!\w))\s*(?:на\s+)?$",
+)
+"""What stands between two languages of which one thing is said: "казахским и русским владею свободно"."""
+
+_LAST = Rule(r"последн|второй\b|соңғысы|екіншісі", "последн|второй|соңғы|екінші")
 
 
-def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
+def find(sheet: Sheet, *, vacancy: bool, worded: bool = False) -> Iterator[Fact]:
     """Languages as facts, each code once."""
     path = "requirements.languages" if vacancy else "languages"
     if not sheet.marks & _MARKS:
@@ -151,9 +164,25 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
         ((match.start(), match.end(), code) for code, rule in _NAMES for match in rule.on(sheet)),
     )
     for index, (start, end, code) in enumerate(places):
-        following = places[index + 1][0] if index + 1 < len(places) else len(sheet.low)
         if _spoken(sheet, start, end, vacancy=vacancy):
-            yield Fact(path, _language(sheet, code, start, end, following), start, end)
+            level = _level_at(sheet, places, index, worded=worded)
+            yield Fact(path, {"code": code, "level": level} if level else {"code": code}, start, end)
+
+
+def _level_at(sheet: Sheet, places: list[tuple[int, int, str]], index: int, *, worded: bool) -> str | None:
+    """The level of one of the languages; of the next one where both are told of together."""
+    start, end, _ = places[index]
+    last = index + 1 == len(places)
+    following = len(sheet.low) if last else places[index + 1][0]
+    level = _level(sheet, start, end, following)
+    if level is None and worded:
+        first = index
+        while first and _TOGETHER.starts(sheet.low[places[first - 1][1] : places[first][0]]):
+            first -= 1
+        level = _worded(sheet, places[first][0], end, following)
+    if level or last or not _TOGETHER.starts(sheet.low[end:following]):
+        return level
+    return None if _LAST.first(sheet.low[following:]) else _level_at(sheet, places, index + 1, worded=worded)
 
 
 def _spoken(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> bool:
@@ -169,16 +198,27 @@ def _spoken(sheet: Sheet, start: int, end: int, *, vacancy: bool) -> bool:
     return not (vacancy and wished(sheet, start, end))
 
 
-def _language(sheet: Sheet, code: str, start: int, end: int, following: int) -> dict[str, Any]:
-    """The language with the level that stands after it and before the next language."""
-    right = min(sheet.sentence(start, end)[1], end + 70, following)
+def _level(sheet: Sheet, start: int, end: int, following: int) -> str | None:
+    """The level that stands after a language and before the next one."""
+    sentence = sheet.sentence(start, end)[1]
+    right = min(sentence, end + 70, following)
     found = _LEVEL.first(sheet.low[end:right])
     if not found:
-        return {"code": code}
+        return None
     if found.group("l"):
-        return {"code": code, "level": found.group("l").translate(_CODES).upper()}
+        return found.group("l").translate(_CODES).upper()
     exact = _LEVEL.pattern.search(sheet.low, found.end() + end, right)  # "Upper-Intermediate (B2)"
     if exact and exact.group("l"):
-        return {"code": code, "level": exact.group("l").translate(_CODES).upper()}
+        return exact.group("l").translate(_CODES).upper()
     name = found.group("n")
-    return {"code": code, "level": next(level for head, level in _NAMED_LEVELS.items() if name.startswith(head))}
+    return next(level for head, level in _NAMED_LEVELS.items() if name.startswith(head))
+
+
+def _worded(sheet: Sheet, start: int, end: int, following: int) -> str | None:
+    """The level in words after a language, or before the first of those told of together, in the same clause."""
+    left, clause = sheet.clause(start, end)
+    if sheet.low[clause : clause + 3] == " - " or sheet.low[clause : clause + 1] in ("(", ":"):
+        clause = sheet.clause(clause + 3, clause + 3)[1]
+    found = _WORDED.first(sheet.low[end : min(end + 70, following, clause)])
+    found = found or _WORDED.first(sheet.low[max(left, start - 24) : start])
+    return None if found is None else "C2" if found.group("n") else "C1"

@@ -2,7 +2,8 @@
 
 Driving categories stand beside a word for them ("кат. С, Е", "права B", "С санаты"); "СЕ" is one category, "С, Е" and
 "ВС" are two. A vacancy's wish ("медкнижка желательна") is not asked. A denial ("прав нет", "медкітапшам жоқ") is
-never a licence: a person's goes to `licences.absent`, which is evidence without a field of the record.
+never a licence, and neither is a paper that has run out (`lapsed`): a person's goes to `licences.absent`, which is
+evidence without a field of the record. Papers named without their kind ("удостоверение действует") are for `papers`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterator
 
 from scoring.reading.facts import Fact
+from scoring.reading.lapsed import lapsed, renewed
+from scoring.reading.licence_kinds import KINDS
 from scoring.reading.negation import denied, wished
 from scoring.reading.sheet import Rule, Sheet, fold, marks_of
 
@@ -37,135 +40,21 @@ _LIST = (
 )
 _DRIVING = Rule(
     rf"(?:\b(?:кат(?:егори\w+|\b\.?)|вод\w*\.? уд\w*\.?|ву|в/у|прав[аоу]?\b(?! \w{{3,}})|куәлі\w+"
-    rf"|санат(?!ор)\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"
+    rf"|санат(?!ор)\w*)\s*:?\s*(?:кат(?:егори\w+|\.)?\s*)?(?<!\w)(?P<a>{_LIST})(?!\w)|\b(?:водител\w+"
     rf"|жүргізуш\w+)\s+(?P<c>{_LIST})(?=\s*(?:[,.;()]|$|на\b|категори))"
     r"|\b(?:водител|жүргізуш)[\w-]*,? (?P<d>[всdcb]{0,2}[сcвb][еe])(?=\s*[,.;])"
     rf"|(?<!\w)(?P<b>{_LIST})\s*-?\s*(?:кат(?:егори\w+|\.)|санат(?!ор)\w*))",
     "кат|вод|ву|в/у|прав|куәлі|санат|жүргізуш",
 )
-_KINDS: tuple[tuple[str, Rule], ...] = (
-    (
-        "medical_book",
-        Rule(
-            r"(?:мед|сан)\.?(?:ицинск\w+|итарн\w+)?[\s-]?книж\w+|медкітап\w*|(?:мед(?:ициналық)?"
-            r"|санитарлық)\s*\.?кітап\w*|личн\w+ медицинск\w+ книж\w+|\bлмк\b|санкнишк\w*",
-            "книж|кітап|лмк|книшк",
-        ),
-    ),
-    (
-        "welding:naks",
-        Rule(
-            r"\bнакс\w*|\bnaks\b",
-            "накс|naks",
-        ),
-    ),
-    (
-        "safety:biot",
-        Rule(
-            r"\bбиот\b|безопасност\w+ и охран\w+ труда|еңбек қауіпсіздігі және еңбекті қорғау"
-            r"|еңбек қауіпсіздігі",
-            "биот|бит|охран|еңбек қауіп",
-        ),
-    ),
-    (
-        "safety:ptm",
-        Rule(
-            r"\bптм\b|пож\w*[\s-]?тех\w*[\s-]?мин\w+|өрт[\s-]техникалық минимум",
-            "птм|пож|өрт",
-        ),
-    ),
-    (
-        "safety:industrial",
-        Rule(
-            r"\bпром\w*[\s-]?безопасност\w+|өнеркәсіптік қауіпсіздік",
-            "пром|өнеркәсіп",
-        ),
-    ),
-    (
-        "medical_specialist_certificate",
-        Rule(
-            r"сертификат\w*\s+(?:медицинск\w+\s+)?специалист\w*|маман сертификат\w*|маман(?:ның)? куәлі\w+",
-            "сертификат|маман",
-        ),
-    ),
-    (
-        "forklift",
-        Rule(
-            r"(?:удост\w*\.?|прав\w*|корочк\w+|куәлі\w+|лицензи\w+|допуск)\s+(?:на\s+|водител\w+\s+"
-            r"|(?:вилочн\w+\s+))*(?:авто|электро)?погрузчик\w*|(?:авто)?(?:жүк )?тиегіш\w*\s+(?:\w+\s+)?(?:\w+"
-            r"\s+)?куәлі\w+|погрузчик\w*\s+(?:\w+\s+)?куәлі\w+|погрузчик\w*\W+(?:удост\w*\.?|корочк\w+)(?=\W+(?:есть"
-            r"|имеется|бар\b|действ))|погрузчик\w*\s+(?:удост\w*\.?|корочк\w+)",
-            "погрузчик|тиегіш",
-        ),
-    ),
-    (
-        "tractor",
-        Rule(
-            r"(?:удост\w*\.?|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?трактор\w*|(?:удост\w*\.?"
-            r"|прав\w*)\s+тракторист\w*|тракторист\w+\s+(?:прав[аоу]?\b|удост)|трактор\w*\s+(?:куәлі\w+|құқығ\w+)",
-            "трактор",
-        ),
-    ),
-    (
-        "crane_operator",
-        Rule(
-            r"(?:удост\w*\.?|прав\w*|корочк\w+|куәлі\w+|допуск)\s+(?:\w+\s+)?(?:на\s+)?(?:(?:мостов|башенн|козлов"
-            r"|автомоб)\w+\s+)?(?:\w*кран\w*|машинист\w* кран\w*)|кран\w*\s+(?:машинис\w+\s+)?куәлі\w+",
-            "кран",
-        ),
-    ),
-    (
-        "excavator",
-        Rule(
-            r"(?:удост\w*\.?|прав\w*|корочк\w+|куәлі\w+)\s+(?:\w+\s+)?(?:на\s+)?экскаватор\w*"
-            r"|экскаватор\w*\s+куәлі\w+",
-            "экскаватор",
-        ),
-    ),
-    (
-        "slinger",
-        Rule(
-            r"(?:удост\w*\.?|корочк\w+|куәлі\w+)\s+стропальщик\w*|стропальщик\w*\s+(?:\w+\s+)?куәлі\w+",
-            "стропальщик",
-        ),
-    ),
-    (
-        "heights",
-        Rule(
-            r"(?:допуск|удост\w*\.?|корочк\w+)\s+(?:к\s+)?(?:(?:на\s+)?(?:высот\w+|работ\w+ на высоте)|высотник\w*"
-            r"|промальп\w*)|биіктік\w+\s+(?:\w+\s+)?(?:рұқсат|куәлі)\w*",
-            "высот|альп|биіктік",
-        ),
-    ),
-    (
-        "adr",
-        Rule(
-            r"\bдопог\w*\b|\badr\b",
-            "допог|adr",
-        ),
-    ),
-    (
-        "weapons",
-        Rule(
-            r"(?:разреш\w+|лицензи\w+|право|удост\w*\.?)\s+(?:на\s+)?(?:\w+\s+)?(?:ношени\w+\s+)?(?:\w+\s+)?оружи"
-            r"\w+|қару\w*\s+(?:\w+\s+)?(?:рұқсат|лицензия)\w*",
-            "оружи|қару",
-        ),
-    ),
-    (
-        "guard",
-        Rule(
-            r"(?:удост\w*\.?|свидетельств\w+|лицензи\w+|корочк\w+)\s+(?:частн\w+\s+)?охранник\w*|күзетші куәлі\w+"
-            r"|охранник\w*\W+(?:\w+\W+){0,2}?(?:лицензи\w+|удост\w*\.?|корочк\w+)(?=\W+(?:есть|имеется|бар\b|действ"
-            r"|обязат))",
-            "охранник|күзетші",
-        ),
-    ),
+_MARKS = marks_of(rule for _, rule in KINDS)
+_WORDED = (
+    "втор(?=ая|ую|ой)|треть(?=я|ю|ей)|четв[её]рт(?=ая|ую|ой)|пят(?=ая|ую|ой)|екін(?=ші)|үшін(?=ші)|төртін(?=ші)"
+    "|бесін(?=ші)"
 )
-_MARKS = marks_of(rule for _, rule in _KINDS)
+"""Groups in words: "четвёртая группа до и выше 1000"."""
 _ELECTRIC = Rule(
-    r"(?P<a>[1-5]|i{1,3}|iv|v)\s*-?(?:й|я|ю|ой|ую|ші|шы)?\s*(?:групп\w+|гр\."
-    r"|топ\w*)(?=[^.;]{0,30}(?:допуск|электро|эл[./]|эб\b|қауіпсіз))|(?:групп\w+"
+    rf"(?<![\w.,/])(?P<a>[1-5]|i{{1,3}}|iv|v|{_WORDED})\s*-?(?:ая|ей|й|я|ю|ой|ую|ші|шы)?\s*(?:групп\w+|гр\."
+    r"|топ\w*)(?=[^.;]{0,30}(?:допуск|электро|эл[./]|эб\b|қауіпсіз|до (?:и (?:выше|свыше) )?1000|1000 ?в))|(?:групп\w+"
     r"|гр\.)\s*(?:допуск\w*\s*)?(?:по\s+эл\w*\.?\s*\w*\s*)?(?:не ниже\s+)?(?P<b>[1-5]|i{1,3}|iv"
     r"|v)\b(?=[^.;]{0,25}(?:допуск|электро|эл\.|эб\b|до 1000|до и выше|қауіпсіз))"
     r"|(?:электробезопасност\w+|эл\.?\s?безопасност\w+|\bэб\b|электр(?:лік)? қауіпсіздік\w*"
@@ -178,8 +67,7 @@ _ELECTRIC = Rule(
     "групп|гр.|топ|допуск|безопасн|эб|қауіпсізд",
 )
 _GROUP = Rule(
-    r"(?<![\w.,/])(?P<a>iii|iv|ii|v|[2-5]|втор(?=ая|ую|ой)|треть(?=я|ю|ей)|четверт(?=ая|ую|ой)|пят(?=ая|ую|ой)"
-    r"|екін|үшін|төртін|бесін)(?:-?(?:ая|ую|ой|ей|я|й|ю|ші))?\s*(?:групп[аыу]?|гр\.|топ(?:тан)?)"
+    rf"(?<![\w.,/])(?P<a>iii|iv|ii|v|[2-5]|{_WORDED})(?:-?(?:ая|ую|ой|ей|я|й|ю|ші))?\s*(?:групп[аыу]?|гр\.|топ(?:тан)?)"
     r"(?=\s*(?:[,.;]|$|бар\b|есть|төмен))",
     "групп|гр.|топ",
 )
@@ -199,13 +87,19 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"} | {
 }
 _NOT_YET = Rule(
     r"собираюсь|планирую|учусь|оформл|хочу (?:получ|откр|сдать)|получаю|оқып жүрмін|аламын деп|ашпақ"
-    r"|аламын\b|просроч|истек|лишен|өтіп кет|мерзімі|утер|потер|утрач|недейств|жоғалт|жоғалып|отобрал|забрали"
-    r"|обновля[юе]|продлева[юе]|восстанавлива[юе]",
+    r"|аламын\b|просроч|истек(?!а)|лишен|өтіп кет|мерзімі|утер|потер|утрач|недейств|жоғалт|жоғалып|отобрал|забрали"
+    r"|(?<!не )\bбыл[аио]?\b|обновля[юе]|продлева[юе]|восстанавлива[юе]",
     "собира|планир|учусь|оформл|хочу|получаю|оқып|аламын|ашпақ|просроч|истек|лишен|өтіп|мерзім|утер|потер|утрач"
-    "|недейств|жоғал|отобрал|забрали|обновля|продлева|восстанавл",
+    "|недейств|жоғал|отобрал|забрали|был|обновля|продлева|восстанавл",
 )
+_NEVER = Rule(
+    r"\bне (?:проход|прош[её]л|прошла|обучал|сдал|дел[ао]л|было|имел)\w*|(?:өт|тапсыр|ал|жаса)(?:пе|ма|па"
+    r"|ме)(?:дім|дым|ген|ған)\w*",
+    "не проход|не прош|не обуч|не сдал|не дел|не было|не имел|өтпе|тапсырма|алма|жасама",
+)
+"""A paper never earned: "ПТМ не проходил"."""
 _BUT = Rule(
-    r", (?:но|а|бірақ|только|только вот) [^,;.]{0,30}(?:просроч|истек|лишен|утер|потер|утрач|недейств|жоғал"
+    r", (?:но|а|бірақ|только|только вот) [^,;.]{0,30}(?:просроч|истек(?!а)|лишен|утер|потер|утрач|недейств|жоғал"
     r"|мерзімі өт)",
 )
 _OFFER = Rule(
@@ -222,24 +116,23 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
     """Licences asked (vacancy) or held (resume), and those a person denies."""
     if not sheet.marks & MARKS:
         return
-    path = "requirements.licences" if vacancy else "licences"
+    if vacancy:
+        for code, start, end in _codes(sheet):
+            if not (denied(sheet, start, end) or wished(sheet, start, end) or _offered(sheet, start, end)):
+                yield Fact("requirements.licences", code, start, end)
+        return
     for code, start, end in _codes(sheet):
-        if denied(sheet, start, end):
-            if not vacancy:
-                yield Fact("licences.absent", code, start, end, 0.85)
-        elif vacancy:
-            if not (wished(sheet, start, end) or _offered(sheet, start, end)):
-                yield Fact(path, code, start, end)
-        elif not _not_yet(sheet, start, end):
-            yield Fact(path, code, start, end)
-    if not vacancy:
-        for match in _NO_RIGHTS.on(sheet):
-            yield Fact("licences.absent", "driving", match.start(), match.end(), 0.85)
+        if denied(sheet, start, end) or _never(sheet, start, end) or lapsed(sheet, start, end):
+            yield Fact("licences.absent", code, start, end, 0.85)
+        elif renewed(sheet, start, end) or not _not_yet(sheet, start, end):
+            yield Fact("licences", code, start, end)
+    for match in _NO_RIGHTS.on(sheet):
+        yield Fact("licences.absent", "driving", match.start(), match.end(), 0.85)
 
 
 def _codes(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
     if sheet.marks & _MARKS:
-        for kind, rule in _KINDS:
+        for kind, rule in KINDS:
             for match in rule.on(sheet):
                 yield kind, match.start(), match.end()
     for match in _ELECTRIC.on(sheet):
@@ -265,11 +158,18 @@ def _categories(sheet: Sheet) -> Iterator[tuple[str, int, int]]:
             yield f"driving:{letter}", match.start(), start + len(written)
 
 
+_CATEGORY = re.compile("кат|санат")
+_OF_DRIVERS = re.compile("вод|ву|в/у|прав|куали|жургизуш")
+_DRIVER_NEAR = 30
+
+
 def _is_list(sheet: Sheet, words: str, start: int, end: int, *, before: bool) -> bool:
-    """Whether single letters are categories: "права В" is, "права в наличии" and "в категории" are prepositions."""
+    """Whether single letters are categories: "права В" is; "права в наличии", "категория в школе" are prepositions."""
     if before and "санат" not in words:
         return sheet.quote(start, end).isupper()
-    if "кат" in words or "санат" in words or len(sheet.low[start:end].strip()) > 1:
+    if len(sheet.low[start:end].strip()) > 1 or (
+        _CATEGORY.search(words) and _OF_DRIVERS.search(sheet.before(start, _DRIVER_NEAR))
+    ):
         return True
     following = sheet.low[end : end + 1]
     return sheet.quote(start, end).isupper() or following in ("", ",", ".", ";", ")", "/")
@@ -290,6 +190,11 @@ def _offered(sheet: Sheet, start: int, end: int) -> bool:
     """Whether the employer offers to get it for the person."""
     left, right = sheet.clause(start, end)
     return _OFFER.first(sheet.low[left:right]) is not None
+
+
+def _never(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a person says that they never earned it."""
+    return _NEVER.opens(sheet) and _NEVER.first(sheet.low[end : sheet.clause(start, end)[1]]) is not None
 
 
 def _not_yet(sheet: Sheet, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from scoring.reading.facts import Fact
 from scoring.reading.negation import denied, wished
 from scoring.reading.sheet import Rule, Sheet
 
-_TOOLS = Rule(
+TOOLS = Rule(
     r"(?<![\w.])(?:1[сc](?::\s?[а-я]{4,}|:?\s?(?:бухгалтери\w+|предприятие|зуп|склад|торговля|erp))?|(?:ms )?excel"
     r"|эксель|word|powerpoint|outlook|ms office|microsoft office|autocad|автокад\w*|архикад\w*|archicad"
     r"|revit(?: (?:mep|structure))?|solidworks|компас(?:-3d)?|3ds? max|photoshop|фотошоп\w*|illustrator|figma|coreldraw"
@@ -74,7 +74,7 @@ def find(sheet: Sheet, *, vacancy: bool) -> Iterator[Fact]:
 def _places(sheet: Sheet, *, vacancy: bool) -> list[tuple[int, int]]:
     """Where skills stand, each wording once: known tools first, then the items of lists."""
     found: dict[str, tuple[int, int]] = {}
-    for start, end in (*(match.span() for match in _TOOLS.on(sheet)), *_listed(sheet, vacancy=vacancy)):
+    for start, end in (*(match.span() for match in TOOLS.on(sheet)), *_listed(sheet, vacancy=vacancy)):
         words = sheet.low[start:end].strip()
         if len(found) == _MOST_SKILLS:
             break

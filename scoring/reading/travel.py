@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scoring.reading.facts import Fact
-from scoring.reading.sheet import Rule, Sheet, marks_of
+from scoring.reading.sheet import Rule, Sheet, fold, marks_of
 
 _CAR = r"(?:машин[аыу]|авто(?:мобил\w+)?|тачк\w+|\"?газел\w+\"?|транспорт)"
 _HAS_CAR = Rule(
@@ -19,9 +20,14 @@ _HAS_CAR = Rule(
     rf"|личн\w+|собственн\w+)\s+{_CAR}\w*"
     r"|(?:көлігім|машинам|автокөлігім|авто[мк]\w*)\s+бар|(?:жеке|өз)\s+(?:авто)?(?:көлі|машин)\w+"
     r"|\bмашина бар(?=\s*(?:[.,;]|$))|өз көлігім\w*|\bс авто\b|own car"
-    r"|\bсво[йя]\w* \"?(?:гранта|нива|приора|камри|ларгус|калина|тойота|хундай|лада|toyota|lada|kia|hyundai)\w*"
+    r"|\bсво(?:й|я|ей|ем|ём|ю|им)\b \"?(?:грант[аеуы]|нив[аеуы]|приор[аеуы]|камри|ларгус|калин[аеуы]"
+    r"|тойот[аеуы]|хундай|хендай"
+    r"|лад[аеуы]|жигул|ваз\b|уаз|газел|нексия|матиз|кобальт|поло|рено|логан|дастер|пассат|ауди|форд|шевроле"
+    r"|toyota|lada|kia|киа"
+    r"|hyundai)\w*"
     r"|\b(?:нива|камри|приора|гранта|ларгус|газел)\w{0,2}м бар\b",
-    "нива|камри|приора|гранта|ларгус|газел|есть|имее|имею|свой|свое|своё|своя|свою|личн|собств|көлі|машин|авто|car",
+    "нива|камри|приора|гранта|ларгус|газел|есть|имее|имею|свой|свое|своё|своя|свою|своим|личн|собств|көлі|машин"
+    "|авто|car",
 )
 _NO_CAR = Rule(
     rf"(?:{_CAR}|(?:сво[йеё]\w*|личн\w+)\s+{_CAR}\w*)\s+(?:пока\s+|у меня\s+|сейчас\s+)?(?:нет|не имею"
@@ -70,6 +76,29 @@ _WORK_CAR = Rule(
 )
 
 
+_CAR_OF_ONES_OWN = Rule(
+    rf"(?:личн|собственн|сво)\w+\s+(?:\w+\s+)?{_CAR}|наличие\s+(?:\w+\s+)?{_CAR}|(?:жеке|өз)\s+(?:авто)?(?:көлі|машин)"
+    r"|own (?:car|vehicle)",
+    "личн|собств|сво|наличие|жеке|өз|own",
+)
+
+
+@lru_cache(maxsize=10_000)
+def asks_own_car(demand: str) -> bool:
+    """Whether a short demand of a vacancy is a car of one's own: "личный автомобиль", "жеке көлік"."""
+    return _CAR_OF_ONES_OWN.first(fold(demand)) is not None
+
+
+_IF_HOUSED = Rule(
+    r"(?:если|при|только|лишь|услови\w*|когда)\b[^.;]{0,40}(?:жиль|квартир|общежит|комнат|дом(?:ом|а)?\b)"
+    r"|\bс (?:\w+ )?жиль[её]м|(?:жиль[её]|квартир\w+|общежити\w+) (?:обязательн|нужн|предостав)\w*"
+    r"|(?:\bүй|баспана|пәтер|тұрғын үй|жатақхана|жатын орын)\w*\s+(?:\w+\s+)?"
+    r"(?:бер(?:се|ілсе|генде)|болса|тапса|керек|шарт)\w*",
+    "жиль|квартир|общежит|комнат|дом|үй|баспана|пәтер|жатақхана|жатын",
+)
+"""To move, but into a bed of the employer's: "перееду, если дадут жильё", "үй берсе көшемін"."""
+
+
 def find(sheet: Sheet) -> Iterator[Fact]:
     """What a resume says of car, moving and the way."""
     if not sheet.marks & _MARKS:
@@ -84,6 +113,9 @@ def find(sheet: Sheet) -> Iterator[Fact]:
         yield Fact("travel.relocation", "none", match.start(), match.end(), 0.92)
     for match in _MOVES.on(sheet):
         yield Fact("travel.relocation", "possible", match.start(), match.end())
+        left, right = sheet.sentence(match.start(), match.end())
+        if _IF_HOUSED.first(sheet.low[left:right]):
+            yield Fact("relocation.if_housed", value=True, start=match.start(), end=match.end())
     for match in _MINUTES.on(sheet):
         minutes = int(match.group("a") or match.group("b") or match.group("c") or _hours(match))
         if minutes <= 240:

@@ -254,3 +254,26 @@ def test_the_judged_file_is_measured_in_groups_and_confidence(finder, tmp_path: 
     assert [figures["rows"], figures["top1"], figures["top3"], figures["none_accuracy"]] == [4, 0.75, 0.75, 1.0]
     assert figures["by_lang"]["kk"] == {"rows": 1, "top1": 1.0, "top3": 1.0}
     assert figures["by_kind"]["trap"]["top1"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("title", "both"),
+    [
+        ("штукатур-маляр", {"7123", "7131"}),
+        ("официант-бармен", {"5131", "5132"}),
+        ("кладовщик-грузчик", {"4321", "9333"}),
+        ("парикмахер-визажист", {"5141", "5142"}),
+    ],
+)
+def test_a_known_title_of_two_trades_is_sure_of_both(finder, title, both):
+    sure = {finder.code(one.node)[:4] for one in finder.find(title) if one.confidence >= 0.55}
+    assert sure == both
+
+
+@pytest.mark.parametrize(
+    ("title", "any_"),
+    [("любая работа", True), ("кез келген жұмыс", True), ("молодой специалист", False), ("жас маман", False)],
+)
+def test_who_names_no_work_does_not_thereby_take_any(finder, title, any_):
+    assert finder.is_vague(title)
+    assert finder.is_any(title) is any_

@@ -86,6 +86,10 @@ def _grade(case: Case) -> list[Fact]:
     counted = case.numbers.scorer.memory.counted(nodes, held)
     ranks = [one.rank for one in counted if one.scale == scale]
     params: dict[str, Any] = {"asked": grade_code(wanted)}
+    if not ranks and case.verdict("qualification", "grade") == NOT_MET:
+        others = max(Grade(one, level) for one, level, _ in held if one == scale)
+        params["held"] = grade_code(others)
+        return [Fact("grade_of_another_trade", params, case.source("resume", "qualifications"))]
     if not ranks:
         return [Fact("grade_unknown", params, case.source("vacancy", "requirements.qualification"))]
     params["held"] = grade_code(Grade(scale, max(ranks)))

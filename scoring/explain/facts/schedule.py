@@ -41,7 +41,9 @@ def _refused(case: Case, item: str) -> Fact:
     facet = item.partition(":")[0]
     if facet == "night":
         return Fact("schedule_night_refused", {}, case.source("resume", "accepts.night"))
-    field = _ACCEPTED[facet]
+    field, value = _ACCEPTED[facet], item.partition(":")[2]
+    if case.said(f"refuses.{field}", value):
+        return Fact("schedule_said_no", {"item": item}, case.source("resume", f"refuses.{field}", value))
     accepted = [f"{facet}:{one}" for one in getattr(case.accepts, field) or ()]
     return Fact("schedule_refused", {"item": item, "accepted": accepted}, case.source("resume", f"accepts.{field}"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.columns.places import NOWHERE
 from scoring.criteria.base import MET, UNKNOWN
-from scoring.criteria.transport import HOUSING, ROTATION, TRANSPORT
+from scoring.criteria.transport import HOUSED, HOUSING, LISTED, ROTATION, TRANSPORT
 from scoring.explain.duration import minutes
 from scoring.explain.model import Fact
 
@@ -65,7 +65,9 @@ def _far(case: Case, way: dict[str, Any]) -> list[Fact]:
         told += [_distance("transport_too_far", way, case), *_limits(case, way)]
     if stays == -1:
         told.append(Fact("transport_stays", {}, case.source("resume", "travel.relocation")))
-    elif stays == 2:
+    elif stays == HOUSED:
+        told.append(Fact("transport_moves_if_housed", {}, case.source("resume", "relocation.if_housed", value=True)))
+    elif stays == LISTED:
         told.append(Fact("transport_moves_elsewhere", {}, case.source("resume", "travel.relocation")))
     return [*told, *_open(case)]
 

@@ -100,9 +100,20 @@ def test_grades_of_the_trade_are_compared_on_their_own_scale(scorer, asked, held
     assert verdict(scorer, "qualification", vacancy(requiring(qualification=asked)), graded) == expected
 
 
-def test_a_grade_of_another_trade_says_nothing_of_this_one(scorer):
+def test_who_lists_the_grade_of_another_trade_does_not_hold_this_one(scorer):
     fitter = resume(wanting("сварщик"), qualifications=("слесарь-сантехник 6 разряда",))
-    assert verdict(scorer, "qualification", vacancy(requiring(qualification="5 разряд")), fitter) == "unknown"
+    assert verdict(scorer, "qualification", vacancy(requiring(qualification="5 разряд")), fitter) == "not_met"
+
+
+def test_a_category_on_another_scale_says_nothing_of_a_grade(scorer):
+    nurse = resume(wanting("сварщик"), qualifications=("медсестра, первая категория",))
+    assert verdict(scorer, "qualification", vacancy(requiring(qualification="5 разряд")), nurse) == "unknown"
+
+
+def test_a_teacher_s_category_is_of_every_subject(scorer):
+    teacher = resume(wanting("учитель физики"), qualifications=("педагог-модератор",))
+    asked = vacancy(titled("Математика мұғалімі"), requiring(qualification="педагог-модератор"))
+    assert verdict(scorer, "qualification", asked, teacher) == "met"
 
 
 def _welder(*jobs: Job, **stated):
@@ -203,6 +214,36 @@ def test_the_way_to_work_is_settled_by_place_minutes_or_moving(scorer, there, he
 def test_remote_work_needs_no_way(scorer):
     offer = vacancy(place=Place(kato=ALMATY), schedule=Schedule(format="remote"))
     assert verdict(scorer, "transport", offer, resume(place=Place(kato=PAVLODAR))) == "met"
+
+
+@pytest.mark.parametrize(
+    ("said", "regime", "expected"),
+    [
+        ("Можно вахту.", "rotation", "met"),
+        ("Можно вахту.", "full_day", "unknown"),
+        ("Ищу только вахту.", "full_day", "not_met"),
+        ("На вахту не поеду.", "rotation", "not_met"),
+        ("На вахту не поеду.", "full_day", "unknown"),
+        ("Вахтаға шыға аламын.", "shift", "unknown"),
+    ],
+)
+def test_words_that_accept_the_unusual_leave_the_usual_open(scorer, said, regime, expected):
+    asked = vacancy(schedule=Schedule(regime=regime))
+    assert verdict(scorer, "schedule", asked, resume(summary=said)) == expected
+
+
+@pytest.mark.parametrize(("owns", "expected"), [(True, "met"), (False, "not_met"), (None, "unknown")])
+@pytest.mark.parametrize("demand", ["личный автомобиль", "наличие своего авто", "жеке көлігі болуы"])
+def test_a_car_of_one_s_own_is_asked_of_the_travel(scorer, demand, owns, expected):
+    asked = vacancy(requiring(other=(demand,)))
+    assert verdict(scorer, "other", asked, resume(travel=Travel(own_car=owns))) == expected
+
+
+@pytest.mark.parametrize(("provides", "expected"), [(("housing",), "met"), ((), "not_met")])
+def test_who_moves_only_with_a_bed_moves_where_one_is_given(scorer, provides, expected):
+    asked = vacancy(place=Place(kato="750000000"), provides=provides)
+    person = resume(place=Place(kato="551010000"), summary="Перееду, если дадут жильё.")
+    assert verdict(scorer, "transport", asked, person) == expected
 
 
 @pytest.mark.parametrize(

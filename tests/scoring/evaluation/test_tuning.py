@@ -49,6 +49,9 @@ def test_steps_stay_within_their_bounds_and_bent_curves_keep_their_order():
             if hasattr(value, "points"):
                 ys = [y for _, y in value.points]
                 assert ys in (sorted(ys), sorted(ys, reverse=True))
+            elif isinstance(value, dict):
+                assert all(0 < one < 1 for one in value.values())
+                assert sorted(value, key=value.get) == sorted(knob.present(), key=knob.present().get)
             else:
                 assert 0 < value <= 10
 

@@ -51,8 +51,8 @@ def test_night_work_comes_from_the_text_where_the_record_is_silent():
     assert resume("ночные не предлагать", accepts=Accepts(night=True)).accepts.night is True
 
 
-def test_stated_licences_are_the_whole_list():
-    assert resume("Санкнижка есть", licences=("driving:B",)).licences == ("driving:B",)
+def test_licences_of_a_summary_join_those_stated_but_for_a_list_stated_to_be_empty():
+    assert resume("Санкнижка есть", licences=("driving:B",)).licences == ("driving:B", "medical_book")
     assert resume("Санкнижка есть", licences=()).licences == ()
 
 
