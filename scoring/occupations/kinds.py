@@ -41,7 +41,7 @@ def kinds_of(token: str) -> frozenset[str]:
     found = kinds.get(stem(token)) or kinds.get(stem(token, kazakh=True)) or frozenset()
     # "персонал" is vague, "по работе с персоналом" is not; "служба управления" is a part, "управлению" is work;
     # "жетекші маман" is a rank, "бөлім жетекшісі" leads it.
-    return found - ({"vague", "unit", "grade"} if token.endswith(_SOMEBODY_S) else {"vague", "unit"})
+    return found - ({"vague", "somebody", "unit"} | ({"grade"} if token.endswith(_SOMEBODY_S) else set()))
 
 
 def kinds_of_word(word: Word) -> frozenset[str]:

@@ -38,6 +38,8 @@ BESIDE = 0.8
 JOINED = 0.5
 TWO_TRADES = 0.9
 """Each trade of a title of two is this much less sure than its own title."""
+_LEADERS = "1"
+"""The major group of managers."""
 SELF_SUFFICIENT = 0.9
 """A common head whose known shares add up to this ("водитель") means something alone; "инженер" does not."""
 
@@ -193,11 +195,16 @@ class TitleFinder:
         if len(places) < 2:
             return whole
         if self._joined(whole, part, places):
-            return self._both(whole, self._several(part, places, {}))
+            return self._both(whole, self._several(part, places, {})) if len(places) == len(part) else whole
         return self._several(part, places, whole)
 
     def _both(self, whole: Evidence, trades: Evidence) -> Evidence:
-        """A known title of two trades ("маляр-штукатур"): whoever bears it has both, however often it means the one."""
+        """A known title of two trades ("маляр-штукатур"): whoever bears it has both, however often it means the one.
+
+        Who leads ("руководитель SMM") has no second trade in what is led.
+        """
+        if self._codes[max(whole, key=lambda node: whole[node])].startswith(_LEADERS):
+            return whole
         return {
             node: max((value, why), (trades.get(node, (0.0, ""))[0] * TWO_TRADES, why))
             for node, (value, why) in whole.items()

@@ -277,3 +277,8 @@ def test_a_known_title_of_two_trades_is_sure_of_both(finder, title, both):
 def test_who_names_no_work_does_not_thereby_take_any(finder, title, any_):
     assert finder.is_vague(title)
     assert finder.is_any(title) is any_
+
+
+@pytest.mark.parametrize("title", ["специалист по персоналу", "Ведущий специалист по работе с персоналом"])
+def test_work_with_somebody_is_work(finder, title):
+    assert first(finder, title) == "2423"
