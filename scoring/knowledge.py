@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from scoring.collector import uncollected
@@ -42,7 +43,7 @@ class Knowledge:
         if not family:
             return row
         found = [(node, confidence) for node, confidence in zip(row.nodes, row.confidence, strict=True) if node]
-        inside = [(node, HINTED) for node, _ in found if node in family]
+        inside = [(node, HINTED) for node in self._named([one for one in found if one[0] in family])]
         stated = inside or [(self.classifier.by_name[occupation or ""], HINTED)]
         outside = [(node, confidence * OUTSIDE) for node, confidence in found if node not in family]
         pairs = (stated + outside)[:NODES_PER_TITLE]
@@ -50,6 +51,12 @@ class Knowledge:
         return replace(
             row, nodes=tuple(node for node, _ in padded), confidence=tuple(value for _, value in padded), vague=False
         )
+
+    def _named(self, found: Sequence[tuple[int, float]]) -> list[int]:
+        """The nodes of the stated group that a title means; a branch that it names leaves the group no longer open."""
+        nodes = self.classifier.nodes
+        branch = max((confidence for node, confidence in found if nodes[node].key), default=0.0)
+        return [node for node, confidence in found if nodes[node].key or confidence > branch]
 
     def close(self, source: int, target: int) -> bool:
         """Whether a person of one node could start in the other without much training; for grades of a trade."""
