@@ -121,12 +121,16 @@ def living(folder):
 
 def test_a_year_that_was_killed_and_went_on_ends_as_one_that_was_not(tmp_path):
     chance = random.Random(11)  # noqa: S311
+    ended = []
     for _ in range(3):
         with living(tmp_path / "cut") as cut:
             assert cut.stdout.readline() == "ready\n"
             time.sleep(chance.uniform(0.1, 0.8))
             cut.send_signal(signal.SIGKILL)
-        assert cut.returncode == -signal.SIGKILL
+        ended.append(cut.returncode)
+    # On a fast machine the year may be over before the later kills.
+    assert ended[0] == -signal.SIGKILL
+    assert set(ended) <= {-signal.SIGKILL, 0}
     ends = []
     for name in ("cut", "whole"):
         with open_store(tmp_path / name) as store:
